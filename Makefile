@@ -1,0 +1,167 @@
+# Neural Networks From Scratch in C: the one front door. `make help` lists every target.
+#
+# Switches, on the command line:
+#   CC=gcc|clang  REAL=double|float  SAN=address,undefined  DEBUG=1  OPT=-O3
+#   ARGS="--seed 7"  options for a chapter's program
+#   VIEW=1  opens the figures;  PLOT=term  draws them in the terminal
+# Each combination of the first five builds into a folder of its own under build/.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+.DEFAULT_GOAL := help
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+REAL ?= double
+OPT ?= -O3
+SAN ?=
+DEBUG ?=
+
+ifeq ($(filter $(REAL),double float),)
+$(error REAL=$(REAL): expected double or float)
+endif
+
+comma := ,
+empty :=
+space := $(empty) $(empty)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
+B := build/$(CONFIG)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror
+FLAGS := -std=c11 $(OPT) -g -ffp-contract=off -MMD -MP $(WARNINGS) -Icommon \
+  $(if $(filter float,$(REAL)),-DREAL_IS_FLOAT) $(if $(DEBUG),-DDEBUG) \
+  $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+LINK := $(if $(SAN),-fsanitize=$(SAN))
+LIBS := -lz -lm
+
+# What exists: chapters/NN-name holds chapter N.
+DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
+number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
+FLOORS := $(foreach d,$(DIRS),$(call number,$(d)))
+CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
+TEXTS := $(wildcard $(DIRS:%=%/README.md))
+WRITTEN := $(TEXTS:%/README.md=%)
+
+COMMON := $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
+WEAVE := $(B)/bin/weave
+TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
+# A tool that is not there ends the target with what it is for and how to get it.
+need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
+
+.PHONY: help setup doctor chapters test lint weave weave-check trace book clean \
+  check-exercises figures progress handout grade bench mutants programs
+
+##- Start here
+help: ## this list
+	@echo "Neural Networks From Scratch in C"
+	@awk -F ':.*## ' '/^##- /{print "\n" substr($$0, 5)} \
+	  /^[a-zA-Z][^:=]*:.*## /{printf "  make %-18s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "N is one of: $(CHAPTERS)"
+	@awk '!/^#/{on=0} /^# Switches/{on=1} on{sub(/^# ?/, ""); print}' Makefile
+
+setup: ## install what is missing (./setup all: also for the book and the comparisons)
+	@./setup
+
+doctor: ## what is installed, what is missing, and what each is for
+	@./setup doctor
+
+##- Read, run, break
+chapterN: ## build chapter N, run it, plot its figures
+	@echo "Say which chapter: make chapter$(firstword $(filter-out 0,$(CHAPTERS)))" >&2; exit 2
+
+chapters: $(CHAPTERS:%=chapter%) ## all chapters, one after another
+
+##- Check
+testN: ## the tests of chapter N
+	@echo "Say which chapter: make test$(firstword $(filter-out 0,$(CHAPTERS)))" >&2; exit 2
+
+test: $(TESTS) $(WEAVE) programs $(if $(filter double,$(REAL)),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
+	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
+	  -- check-exercises lint $(if $(filter double,$(REAL)),weave-check trace)
+
+##- Not built yet: each says so and stops
+exerciseN: ## check your own solutions of chapter N
+exerciseN progress handout grade bench mutants:
+	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
+progress: ## what you have solved
+handout: ## starters and public tests for a class
+grade: ## grade a folder of submissions
+bench: ## speed beside other libraries
+mutants: ## how many seeded bugs the tests notice
+
+##- For authors
+# One chapter: its program from its own objects, those of the chapters below, and common/.
+define chapter
+INCLUDE_$(1) := $$(foreach d,$$(DIRS),$$(if $$(filter 1,$$(shell expr $$(call number,$$(d)) '<=' $(1))),-I$$(d)))
+MODULE_$(1) := $$(patsubst %.c,$(B)/%.o,$$(filter-out $(2)/main%,$$(wildcard $(2)/*.c)))
+MAIN_$(1) := $$(patsubst %.c,$(B)/%.o,$$(wildcard $(2)/main*.c))
+BELOW_$(1) := $$(foreach n,$$(FLOORS),$$(if $$(filter 1,$$(shell expr $$(n) '<=' $(1))),$$(MODULE_$$(n))))
+
+$$(MODULE_$(1)) $$(MAIN_$(1)): INCLUDE := $$(INCLUDE_$(1))
+$(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
+	@mkdir -p $$(@D)
+	@$(CC) $(LINK) $$^ $(LIBS) -o $$@
+
+.PHONY: chapter$(1) test$(1)
+chapter$(1): $(B)/bin/chapter$(1)
+	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS)
+
+# The run that the text quotes: default options, output and series kept.
+$(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
+	@mkdir -p $$(@D)
+	@$(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
+$(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot
+	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures; fi
+	@touch $$@
+
+test$(1): $$(filter $(B)/tests/chapter$(1),$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
+	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $$(filter $(B)/tests/%,$$^) --
+endef
+$(foreach d,$(DIRS),$(eval $(call chapter,$(call number,$(d)),$(d))))
+
+MODULES := $(foreach n,$(FLOORS),$(MODULE_$(n)))
+programs: $(CHAPTERS:%=$(B)/bin/chapter%)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) $(INCLUDE) -c $< -o $@
+
+$(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
+$(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
+	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+
+$(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -o $@
+
+RUNS = $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
+weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
+	$(call need,gnuplot,drawing the figures,core)
+	@for d in $(WRITTEN); do n=$${d##*/}; n=$${n%%-*}; n=$${n#0}; mkdir -p $$d/figures; \
+	  for f in $(B)/run/chapter$$n/figures/*.svg; do cmp -s $$f $$d/figures/$${f##*/} || { cp $$f $$d/figures/ && echo "$$d/figures/$${f##*/}"; }; done; done
+	@$(WEAVE) update --run $(B)/run $(TEXTS)
+
+weave-check: $(WEAVE) $(RUNS) ## the text against code, output, numbers and figures
+	@$(WEAVE) check --run $(B)/run $(TEXTS)
+	@book/check-figures $(B)/run $(WRITTEN)
+
+trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
+	@$(WEAVE) trace --tests tests --also common $(TEXTS)
+
+lint: $(WEAVE) ## staircase, copies, purity, sizes
+	@$(WEAVE) lint .
+
+check-exercises: $(WEAVE) $(COMMON) $(MODULES) $(B)/tests/support.o ## every starter fails, every solution passes
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
+
+book: $(WEAVE) ## the book as HTML under build/book/
+	$(call need,pandoc,turning the chapters into pages,core)
+	@book/build build/book $(WRITTEN)
+
+clean: ## remove everything generated
+	@rm -rf build
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

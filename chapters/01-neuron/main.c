@@ -1,0 +1,59 @@
+/* Chapter 1, the program: what can one neuron compute, and how does it learn? */
+#include "main.h"
+
+static Options parse(int argc, char **argv)
+{
+    Options options = {.seed = 1, .data = "data/iris.csv", .out = "build/chapter1"};
+    Usage usage = {
+        .program = "chapter1",
+        .purpose = "one neuron: what it computes, and how it learns",
+        .seed = "of the random starts on XOR (default 1)",
+        .epochs = "of the linear neuron (default 2000), the logistic one (10000), "
+                  "XOR (1000)",
+        .learning_rate =
+            "of the logistic neuron (default 4), and one more row of \"rates\"",
+        .data = "flowers, in the format of data/README.md (default data/iris.csv)",
+        .out = "folder for series and values (default build/chapter1)",
+    };
+    options_parse(&options, usage, argc, argv);
+    return options;
+}
+
+static Dataset load(const char *path)
+{
+    Dataset iris;
+    Failure failure;
+    if (!dataset_read_csv(&iris, path, &failure)) failure_exit("chapter1", &failure);
+    if (iris.x.cols >= 4 && iris.classes >= 3) return iris;
+
+    failure_set(&failure, "%s: %zu features and %zu classes, expected at least 4 and 3",
+                path, iris.x.cols, iris.classes);
+    dataset_free(&iris);
+    failure_exit("chapter1", &failure);
+}
+
+int main(int argc, char **argv)
+{
+    Options options = parse(argc, argv);
+    Dataset iris = load(options.data);
+    Report report = report_open("chapter1", options.out);
+
+    one_weight(&report);
+    rates(&report, options.learning_rate);
+    by_hand(&report);
+    gates(&report);
+
+    perceptron(&report, iris);
+    linear_neuron(&report, iris, &options);
+    logistic_neuron(&report, iris, &options);
+
+    exclusive_or(&report, &options);
+    no_line(&report, iris);
+    scales(&report, iris);
+    asleep(&report, iris);
+    log_of_zero(&report);
+
+    report_close(&report);
+    dataset_free(&iris);
+    return 0;
+}

@@ -1,0 +1,199 @@
+/* Three neurons learn from Iris: a perceptron, a linear one, a logistic one. */
+#include "main.h"
+
+void two_classes(Matrix *x, Matrix *y, Dataset data, size_t zero, size_t one,
+                 size_t first, size_t second)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < data.y.rows; i++) {
+        size_t label = (size_t)matrix_at(data.y, i, 0);
+        count += label == zero || label == one;
+    }
+    *x = matrix_new(count, 2);
+    *y = matrix_new(count, 1);
+    for (size_t i = 0, row = 0; i < data.y.rows; i++) {
+        size_t label = (size_t)matrix_at(data.y, i, 0);
+        if (label != zero && label != one) continue;
+        matrix_at(*x, row, 0) = matrix_at(data.x, i, first);
+        matrix_at(*x, row, 1) = matrix_at(data.x, i, second);
+        matrix_at(*y, row++, 0) = label == one ? 1 : 0;
+    }
+}
+
+/* Which epochs get a point on a curve: each of the first hundred, then ever fewer. */
+static bool worth_a_point(size_t epoch, size_t last)
+{
+    size_t stride = epoch <= 100 ? 1 : epoch <= 1000 ? 20 : 500;
+    return epoch % stride == 0 || epoch == last;
+}
+
+/* The samples of two classes, one set of points each, for the figures. */
+static void points(Report *report, const char *name, Matrix x, Matrix y)
+{
+    Series series = series_open(report, name, "first|second|class");
+    for (int label = 0; label < 2; label++) {
+        for (size_t i = 0; i < x.rows; i++)
+            if (matrix_at(y, i, 0) == (real)label)
+                series_numbers(&series, (double)matrix_at(x, i, 0),
+                               (double)matrix_at(x, i, 1), label);
+        series_break(&series);
+        series_break(&series);
+    }
+    series_close(&series);
+}
+
+void perceptron(Report *report, Dataset iris)
+{
+    enum { MOST = 1000 };
+    Matrix x, y;
+    two_classes(&x, &y, iris, 0, 1, 0, 2); // sepal length, petal length
+    points(report, "perceptron-points", x, y);
+    Neuron neuron = neuron_new(x.rows, 2);
+    Series series = series_open(report, "perceptron", "epoch|mistakes|w1|w2|b");
+    Table table;
+    size_t mistakes = 1, total = 0, epoch = 0;
+
+    report_block(report, "perceptron", "%s against %s, %zu samples",
+                 iris.class_names[0], iris.class_names[1], x.rows);
+    table_begin(&table, "epoch|mistakes|w1|w2|b");
+    for (; mistakes > 0 && epoch < MOST; total += mistakes) {
+        mistakes = perceptron_epoch(neuron.w, neuron.b, x, y);
+        epoch++;
+        double w1 = (double)neuron.w.data[0], w2 = (double)neuron.w.data[1];
+        double b = (double)neuron.b.data[0];
+        series_numbers(&series, (double)epoch, (double)mistakes, w1, w2, b);
+        if (epoch > 12 && mistakes > 0) continue;
+        table_cell(&table, "%zu", epoch);
+        table_cell(&table, "%zu", mistakes);
+        table_cell(&table, "%.1f", real_printable((real)w1));
+        table_cell(&table, "%.1f", real_printable((real)w2));
+        table_cell(&table, "%.0f", real_printable((real)b));
+    }
+    table_print(report, &table);
+    real bound = perceptron_bound(x, y, neuron.w, neuron.b);
+    report_line(report, "  %zu mistakes in all, %zu epochs; the theorem allows %.0f",
+                total, epoch, (double)bound);
+    report_value(report, (real)epoch, "perceptron.epochs");
+    report_value(report, (real)total, "perceptron.mistakes");
+    report_value(report, bound, "perceptron.bound");
+    series_close(&series);
+    neuron_free(&neuron);
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+void petals(Matrix *x, Matrix *y, Dataset iris)
+{
+    *x = matrix_new(iris.x.rows, 1);
+    *y = matrix_new(iris.x.rows, 1);
+    for (size_t i = 0; i < iris.x.rows; i++) {
+        matrix_at(*x, i, 0) = matrix_at(iris.x, i, 2);
+        matrix_at(*y, i, 0) = matrix_at(iris.x, i, 3);
+    }
+}
+
+void linear_neuron(Report *report, Dataset iris, const Options *options)
+{
+    size_t epochs = options->epochs ? options->epochs : 2000;
+    real slope, intercept, loss = 0, rate = (real)0.1;
+    Matrix x, y;
+    petals(&x, &y, iris);
+    line_fit(&slope, &intercept, x, y);
+    Neuron neuron = neuron_new(x.rows, 1);
+    Series series = series_open(report, "linear", "epoch|loss");
+    Table table;
+
+    report_block(report, "linear neuron", "petal width from petal length, %zu flowers",
+                 x.rows);
+    table_begin(&table, "epoch|loss|w|b");
+    for (size_t epoch = 0; epoch <= epochs; epoch++) {
+        loss = squared_slopes(&neuron, x, y, activation_named("identity"));
+        if (worth_a_point(epoch, epochs))
+            series_numbers(&series, (double)epoch, (double)loss);
+        bool power = epoch == 1 || epoch == 10 || epoch == 100 || epoch == 1000;
+        if (epoch == 0 || power || epoch == epochs) {
+            table_cell(&table, "%zu", epoch);
+            table_cell(&table, "%.6f", (double)loss);
+            table_cell(&table, "%.6f", real_printable(neuron.w.data[0]));
+            table_cell(&table, "%.6f", real_printable(neuron.b.data[0]));
+        }
+        if (epoch < epochs) step(&neuron, rate);
+    }
+    table_cell(&table, "closed form");
+    table_cell(&table, " ");
+    table_cell(&table, "%.6f", (double)slope);
+    table_cell(&table, "%.6f", (double)intercept);
+    table_print(report, &table);
+    report_value(report, loss, "linear.loss");
+    report_value(report, neuron.w.data[0], "linear.w");
+    report_value(report, neuron.b.data[0], "linear.b");
+    report_value(report, -neuron.b.data[0], "linear.less");
+    report_value(report, slope, "linear.slope");
+    report_value(report, intercept, "linear.intercept");
+    series_close(&series);
+    neuron_free(&neuron);
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+/* Standardised columns, so that one rate suits both. */
+static void standardise(Matrix x)
+{
+    Matrix mean = matrix_new(1, x.cols), std = matrix_new(1, x.cols);
+    dataset_mean_std(mean, std, x);
+    dataset_standardise(x, x, mean, std);
+    matrix_free(&mean);
+    matrix_free(&std);
+}
+
+static void logistic_row(Table *table, const Neuron *neuron, size_t epoch, real loss,
+                         size_t wrong)
+{
+    table_cell(table, "%zu", epoch);
+    table_cell(table, "%.6f", (double)loss);
+    table_cell(table, "%zu", wrong);
+    table_cell(table, "%.4f", real_printable(neuron->w.data[0]));
+    table_cell(table, "%.4f", real_printable(neuron->w.data[1]));
+    table_cell(table, "%.4f", real_printable(neuron->b.data[0]));
+    table_cell(table, "%.1e", (double)steepest(neuron));
+}
+
+void logistic_neuron(Report *report, Dataset iris, const Options *options)
+{
+    size_t epochs = options->epochs ? options->epochs : 10000;
+    real rate = options->learning_rate > 0 ? options->learning_rate : 4, loss = 0;
+    Matrix x, y;
+    two_classes(&x, &y, iris, 1, 2, 2, 3); // petal length, petal width
+    standardise(x);
+    points(report, "logistic-points", x, y);
+    Neuron neuron = neuron_new(x.rows, 2);
+    Series series = series_open(report, "logistic", "epoch|loss|w1|w2|b");
+    Table table;
+
+    report_block(report, "logistic neuron", "%s against %s, rate %g",
+                 iris.class_names[1], iris.class_names[2], (double)rate);
+    table_begin(&table, "epoch|log loss|wrong|w1|w2|b|steepest slope");
+    for (size_t epoch = 0; epoch <= epochs; epoch++) {
+        loss = log_slopes(&neuron, x, y);
+        if (worth_a_point(epoch, epochs))
+            series_numbers(&series, (double)epoch, (double)loss,
+                           (double)neuron.w.data[0], (double)neuron.w.data[1],
+                           (double)neuron.b.data[0]);
+        bool power = epoch == 1 || epoch == 10 || epoch == 100 || epoch == 1000;
+        if (epoch == 0 || power || epoch == epochs) {
+            size_t wrong = neuron_mistakes(neuron.a, y);
+            logistic_row(&table, &neuron, epoch, loss, wrong);
+            report_value(report, (real)wrong, "logistic.wrong.%zu", epoch);
+        }
+        if (epoch < epochs) step(&neuron, rate);
+    }
+    table_print(report, &table);
+    report_value(report, loss, "logistic.loss");
+    report_value(report, steepest(&neuron), "logistic.steepest");
+    report_value(report, (real)neuron_mistakes(neuron.a, y), "logistic.wrong");
+    report_value(report, (real)y.rows, "logistic.samples");
+    series_close(&series);
+    neuron_free(&neuron);
+    matrix_free(&x);
+    matrix_free(&y);
+}

@@ -1,0 +1,188 @@
+/* What goes wrong with one neuron, each case run and its symptom printed. */
+#include "main.h"
+
+void exclusive_or(Report *report, const Options *options)
+{
+    enum { SEEDS = 20 };
+    size_t epochs = options->epochs ? options->epochs : 1000;
+    Matrix x = matrix_view((real[]){0, 0, 0, 1, 1, 0, 1, 1}, 4, 2);
+    Matrix y = matrix_view((real[]){0, 1, 1, 0}, 4, 1);
+    Neuron neuron = neuron_new(4, 2);
+    real worst_loss = 0, least_loss = INFINITY, largest_weight = 0, start = 0;
+
+    for (size_t seed = 0; seed < SEEDS; seed++) {
+        Random random = random_seed(options->seed + seed);
+        random_fill_normal(&random, neuron.w, 0, 1);
+        random_fill_normal(&random, neuron.b, 0, 1);
+        for (size_t epoch = 0; epoch <= epochs; epoch++) {
+            real loss = log_slopes(&neuron, x, y);
+            if (epoch == 0 && loss > start) start = loss;
+            if (epoch < epochs) step(&neuron, 1);
+            if (epoch == epochs && loss > worst_loss) worst_loss = loss;
+            if (epoch == epochs && loss < least_loss) least_loss = loss;
+        }
+        real weight = matrix_max_abs(neuron.w);
+        if (weight > largest_weight) largest_weight = weight;
+    }
+    report_block(report, "xor by descent", "a logistic neuron from %d random starts",
+                 SEEDS);
+    report_line(report, "  highest loss at the start       %.9f", (double)start);
+    report_line(report, "  after %6zu epochs, the highest %.9f", epochs,
+                (double)worst_loss);
+    report_line(report, "                      the lowest  %.9f", (double)least_loss);
+    report_line(report, "  ln 2                            %.9f", (double)real_log(2));
+    report_line(report, "  largest weight left             %.1e",
+                (double)largest_weight);
+    report_value(report, worst_loss, "xor.loss");
+    report_value(report, largest_weight, "xor.weight");
+    report_value(report, start, "xor.start");
+    neuron_free(&neuron);
+}
+
+void no_line(Report *report, Dataset iris)
+{
+    enum { EPOCHS = 1000 };
+    Matrix x, y;
+    two_classes(&x, &y, iris, 1, 2, 2, 3);
+    Neuron neuron = neuron_new(x.rows, 2);
+    size_t total = 0, fewest = x.rows, last = 0, clean = 0;
+    for (size_t epoch = 0; epoch < EPOCHS; epoch++) {
+        last = perceptron_epoch(neuron.w, neuron.b, x, y);
+        total += last;
+        clean += last == 0;
+        if (last < fewest) fewest = last;
+    }
+    report_block(report, "no line", "a perceptron on %s against %s",
+                 iris.class_names[1], iris.class_names[2]);
+    report_line(report, "  epochs                      %d", EPOCHS);
+    report_line(report, "  epochs without a mistake    %zu", clean);
+    report_line(report, "  fewest mistakes in one      %zu", fewest);
+    report_line(report, "  mistakes in the last        %zu", last);
+    report_line(report, "  mistakes in all             %zu", total);
+    report_value(report, (real)fewest, "no-line.fewest");
+    report_value(report, (real)last, "no-line.last");
+    report_value(report, (real)total, "no-line.total");
+    neuron_free(&neuron);
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+/* Epochs until w and b of a linear neuron are within 1e-6 of the closed form. */
+static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
+{
+    real slope, intercept;
+    line_fit(&slope, &intercept, x, y);
+    Neuron neuron = neuron_new(x.rows, 1);
+    size_t epoch = 0;
+    for (; epoch < most; epoch++) {
+        real dw = neuron.w.data[0] - slope, db = neuron.b.data[0] - intercept;
+        real distance = real_sqrt(dw * dw + db * db);
+        if (distance < (real)1e-6 || !(distance < (real)1e6)) break;
+        squared_slopes(&neuron, x, y, activation_named("identity"));
+        step(&neuron, rate);
+    }
+    bool blown_up = !(matrix_max_abs(neuron.w) < (real)1e5);
+    neuron_free(&neuron);
+    return blown_up ? most : epoch;
+}
+
+void scales(Report *report, Dataset iris)
+{
+    enum { MOST = 100000, CASES = 4 };
+    Matrix x, y;
+    petals(&x, &y, iris);
+    real mean = 0, square = 0, m = (real)x.rows;
+    const char *unit[CASES] = {"cm", "cm", "cm", "standardised"};
+    real rate[CASES] = {(real)0.01, (real)0.1, (real)0.12, 1};
+    Table table;
+    for (size_t i = 0; i < x.rows; i++) {
+        mean += matrix_at(iris.x, i, 2) / m;
+        square += matrix_at(iris.x, i, 2) * matrix_at(iris.x, i, 2) / m;
+    }
+    report_block(report, "scales", "epochs until the line is right to 1e-6");
+    table_begin(&table, "petal length in|rate|epochs");
+    for (size_t k = 0; k < CASES; k++) {
+        real spread = real_sqrt(square - mean * mean);
+        for (size_t i = 0; i < x.rows; i++) {
+            real raw = matrix_at(iris.x, i, 2);
+            matrix_at(x, i, 0) = k < 3 ? raw : (raw - mean) / spread;
+        }
+        size_t epochs = epochs_to_fit(x, y, rate[k], MOST);
+        table_cell(&table, "%s", unit[k]);
+        table_cell(&table, "%.2f", (double)rate[k]);
+        table_cell(&table, epochs < MOST ? "%zu" : "never, it blows up", epochs);
+        report_value(report, (real)epochs, "scales.%zu", k);
+    }
+    table_print(report, &table);
+
+    // The curvature matrix of the loss is [[mean of x^2, mean], [mean, 1]].
+    real half = (square + 1) / 2, root = real_sqrt(half * half - square + mean * mean);
+    report_line(report, "  in cm the curvatures are %.4f and %.4f; 2 / %.4f = %.4f",
+                (double)(half + root), (double)(half - root), (double)(half + root),
+                (double)(2 / (half + root)));
+    report_value(report, half + root, "scales.steep");
+    report_value(report, half - root, "scales.flat");
+    report_value(report, 2 / (half + root), "scales.limit");
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+void asleep(Report *report, Dataset iris)
+{
+    enum { CASES = 3, EPOCHS = 1000 };
+    const real bias[CASES] = {1, 1, -10};
+    const real rate[CASES] = {(real)0.01, (real)0.1, (real)0.1};
+    Table table;
+    Matrix x, y;
+    petals(&x, &y, iris);
+    Neuron neuron = neuron_new(x.rows, 1);
+    report_block(report, "asleep", "a ReLU neuron for the petals, after %d epochs",
+                 EPOCHS);
+    table_begin(&table,
+                "start w|start b|rate|loss at first|loss at last|flowers it answers");
+    for (size_t k = 0; k < CASES; k++) {
+        real first = 0, last = 0;
+        size_t awake = 0;
+        matrix_fill(neuron.w, 1);
+        matrix_fill(neuron.b, bias[k]);
+        for (size_t epoch = 0; epoch <= EPOCHS; epoch++) {
+            last = squared_slopes(&neuron, x, y, activation_named("relu"));
+            if (epoch == 0) first = last;
+            if (epoch < EPOCHS) step(&neuron, rate[k]);
+        }
+        for (size_t i = 0; i < x.rows; i++) awake += matrix_at(neuron.z, i, 0) > 0;
+        table_cell(&table, "1");
+        table_cell(&table, "%.0f", (double)bias[k]);
+        table_cell(&table, "%.2f", (double)rate[k]);
+        table_cell(&table, "%.4f", (double)first);
+        table_cell(&table, "%.4f", (double)last);
+        table_cell(&table, "%zu", awake);
+        report_value(report, first, "asleep.%zu.first", k);
+        report_value(report, last, "asleep.%zu.last", k);
+        report_value(report, (real)awake, "asleep.%zu.awake", k);
+    }
+    table_print(report, &table);
+    neuron_free(&neuron);
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+void log_of_zero(Report *report)
+{
+    real z[] = {5, 20, 37, 40, 800};
+    Table table;
+    Matrix zero = matrix_view((real[]){0}, 1, 1);
+    Activation sigmoid = activation_named("sigmoid");
+    report_block(report, "log of zero", "a neuron that is sure and wrong: target 0");
+    table_begin(&table, "z|a = sigmoid(z)|loss from a|loss from z");
+    for (size_t i = 0; i < sizeof z / sizeof z[0]; i++) {
+        real a = sigmoid.value(z[i]);
+        real naive = neuron_log_loss_naive(matrix_view(&a, 1, 1), zero);
+        real sound = neuron_log_loss(matrix_view(&z[i], 1, 1), zero);
+        table_cell(&table, "%.0f", (double)z[i]);
+        table_cell(&table, "%.15f", (double)a);
+        table_cell(&table, "%.9f", real_printable(naive));
+        table_cell(&table, "%.9f", (double)sound);
+    }
+    table_print(report, &table);
+}

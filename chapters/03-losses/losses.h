@@ -1,0 +1,90 @@
+/* Losses: one number that says how wrong the outputs of a batch are, and its slope at
+ * every output.
+ *
+ *   out, y, dout (m, n_out); one sample a row.
+ * Every loss is a mean over the m samples and a sum over the outputs of one sample.
+ * The 1/m stands in the gradient here and nowhere behind it. Shapes that differ are a
+ * mistake: nothing broadcasts. */
+#ifndef LOSSES_LOSSES_H
+#define LOSSES_LOSSES_H
+
+#include "matrix.h"
+
+/* A loss with the gradient that belongs to it. `value` and `gradient` take the
+ * network's last output: predictions for the squared and the Huber loss, logits
+ * (pre-activations, no sigmoid or softmax on them) for the two cross-entropies. */
+typedef struct Loss {
+    const char *name;
+    real (*value)(Matrix out, Matrix y);
+    void (*gradient)(Matrix dout, Matrix out, Matrix y);
+} Loss;
+
+/* --- for numbers ------------------------------------------------------------ */
+
+/* 1/(2m) sum (p - y)^2  (eq:squared-loss). PyTorch's MSELoss has no half and divides
+ * by the count of all outputs. */
+real squared_loss(Matrix p, Matrix y);
+
+/* dp = (p - y) / m  (eq:squared-gradient). dp may be p. */
+void squared_gradient(Matrix dp, Matrix p, Matrix y);
+
+/* Squared for errors up to 1, straight beyond: 1/m sum of e^2/2 where |e| <= 1, else
+ * |e| - 1/2, with e = p - y  (eq:huber-loss; Huber 1964). */
+real huber_loss(Matrix p, Matrix y);
+
+/* dp = e / m clipped to [-1/m, 1/m]  (eq:huber-gradient). dp may be p. */
+void huber_gradient(Matrix dp, Matrix p, Matrix y);
+
+/* --- for yes or no, from logits --------------------------------------------- */
+
+/* 1/m sum (ln(1 + e^z) - y z), y in [0, 1]  (eq:sigmoid-cross-entropy): the log loss
+ * of chapter 1 for any number of outputs. Finite for every finite z. */
+real sigmoid_cross_entropy(Matrix z, Matrix y);
+
+/* dz = (sigmoid(z) - y) / m  (eq:sigmoid-cross-entropy-gradient). dz may be z. */
+void sigmoid_cross_entropy_gradient(Matrix dz, Matrix z, Matrix y);
+
+/* --- for one of K classes, from logits -------------------------------------- */
+
+/* p = e^z / (sum of e^z over the row), each row by itself  (eq:softmax). The largest
+ * logit of the row is taken from all first, so that nothing overflows. p may be z. */
+void softmax(Matrix p, Matrix z);
+
+/* j (K, K) = diag(p) - p^T p, the slopes of softmax at one row p (1, K) of its
+ * outputs: j[i][k] = dp_i / dz_k  (eq:softmax-jacobian). */
+void softmax_jacobian(Matrix j, Matrix p);
+
+/* -1/m sum of y ln p with p = softmax(z): 1/m sum over rows of
+ * ln(sum e^z) - y z  (eq:softmax-cross-entropy). Rows of y are distributions (each sums
+ * to 1; a mistake otherwise), most often one-hot. */
+real softmax_cross_entropy(Matrix z, Matrix y);
+
+/* dz = (softmax(z) - y) / m  (eq:softmax-cross-entropy-gradient). dz may be z. */
+void softmax_cross_entropy_gradient(Matrix dz, Matrix z, Matrix y);
+
+/* The four, by name: "squared", "huber", "sigmoid cross-entropy", "softmax
+ * cross-entropy". Another name gives NULL functions. */
+Loss loss_named(const char *name);
+
+/* --- how much there is to know ---------------------------------------------- */
+
+/* -sum p ln p of one row p (1, K), 0 ln 0 = 0, in nats  (eq:entropy). */
+real entropy(Matrix p);
+
+/* sum p ln (p / q) of two rows (1, K), in nats  (eq:kl-divergence): INFINITY where p
+ * is positive and q is 0. */
+real kl_divergence(Matrix p, Matrix q);
+
+/* --- counting --------------------------------------------------------------- */
+
+/* The column of the largest number in row i; the first of equals. */
+size_t row_argmax(Matrix m, size_t i);
+
+/* The part of the rows whose largest output stands where y's largest stands. */
+real accuracy(Matrix out, Matrix y);
+
+/* counts (K, K): counts[i][k] = how many samples of class i the outputs took for class
+ * k; the diagonal is what was right. */
+void confusion_matrix(Matrix counts, Matrix out, Matrix y);
+
+#endif

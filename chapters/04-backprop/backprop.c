@@ -1,0 +1,91 @@
+#include "backprop.h"
+
+#include "matmul.h"
+#include "neuron.h"
+
+#include <stdlib.h>
+
+/* (eq:dense-backward) */
+void dense_backward(Matrix dw, Matrix db, Matrix dx, Matrix x, Matrix w, Matrix dz)
+{
+    matrix_require(HERE, "dense_backward", "dw", dw, w.rows, w.cols);
+    neuron_gradient(dw, db, x, dz);               // x^T dz: (n_in, m) @ (m, n_out)
+    if (dx.data) matrix_multiply_a_bt(dx, dz, w); // (m, n_out) @ (n_out, n_in)
+}
+
+/* (eq:activation-backward) */
+void activation_backward(Matrix dz, Matrix da, Matrix z, Activation f)
+{
+    matrix_require(HERE, "activation_backward", "da", da, z.rows, z.cols);
+    matrix_require(HERE, "activation_backward", "dz", dz, z.rows, z.cols);
+    matrix_require_apart(HERE, "activation_backward", "dz", dz, "the cached z", z);
+    for (size_t i = 0; i < z.rows * z.cols; i++)
+        dz.data[i] = da.data[i] * f.slope(z.data[i]);
+}
+
+Gradients gradients_new(Network network, size_t capacity)
+{
+    network_require(HERE, network);
+    Gradients g = {.depth = network.depth, .capacity = capacity};
+    g.dw = check_allocate(network.depth, sizeof(Matrix), "layers");
+    g.db = check_allocate(network.depth, sizeof(Matrix), "layers");
+    g.dz = check_allocate(network.depth, sizeof(Matrix), "layers");
+    for (size_t l = 0; l < network.depth; l++) {
+        Layer layer = network.layers[l];
+        g.dw[l] = matrix_new(layer.w.rows, layer.w.cols);
+        g.db[l] = matrix_new(1, layer.b.cols);
+        g.dz[l] = matrix_new(capacity, layer.w.cols);
+    }
+    return g;
+}
+
+void gradients_free(Gradients *gradients)
+{
+    for (size_t l = 0; l < gradients->depth; l++) {
+        matrix_free(&gradients->dw[l]);
+        matrix_free(&gradients->db[l]);
+        matrix_free(&gradients->dz[l]);
+    }
+    free(gradients->dw);
+    free(gradients->db);
+    free(gradients->dz);
+    *gradients = (Gradients){.depth = 0};
+}
+
+/* (eq:backprop) */
+real network_backward(Gradients *gradients, Network network, const Cache *cache,
+                      Matrix y, Loss loss)
+{
+    if (gradients->depth != network.depth || cache->depth != network.depth ||
+        cache->rows == 0 || cache->rows > gradients->capacity)
+        check_mistake(
+            HERE, "network_backward",
+            "%zu layers, %zu samples; the gradients hold %zu layers, %zu samples",
+            network.depth, cache->rows, gradients->depth, gradients->capacity);
+    size_t last = network.depth - 1;
+    Matrix out = cache_a(cache, last);
+    Matrix da = matrix_rows(gradients->dz[last], 0, cache->rows);
+    loss.gradient(da, out, y);
+
+    for (size_t l = network.depth; l-- > 0;) {
+        Layer layer = network.layers[l];
+        Matrix x = l > 0 ? cache_a(cache, l - 1) : cache->x;
+        Matrix dz = da; // the slope at a becomes the slope at z, in its place
+        Matrix dx = {0, 0, NULL};
+        if (l > 0) dx = matrix_rows(gradients->dz[l - 1], 0, cache->rows);
+
+        activation_backward(dz, da, cache_z(cache, l), layer.f);
+        dense_backward(gradients->dw[l], gradients->db[l], dx, x, layer.w, dz);
+        da = dx; // what this layer asks of its input is asked of the layer below
+    }
+    return loss.value(out, y);
+}
+
+/* (eq:network-step) */
+void network_step(Network network, const Gradients *gradients, real rate)
+{
+    for (size_t l = 0; l < network.depth; l++) {
+        Layer layer = network.layers[l];
+        neuron_step(layer.w, layer.b, gradients->dw[l], gradients->db[l], rate);
+    }
+}

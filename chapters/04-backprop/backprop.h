@@ -1,0 +1,43 @@
+/* Backpropagation: from the slope of the loss at the output to the slope at every
+ * weight, layer by layer from the last to the first.
+ *
+ * For each forward function there is a backward one that takes the slope of the loss
+ * at its output and gives the slopes at its inputs. A gradient has the shape of what
+ * it belongs to. The mean over the batch is in the loss's gradient already; nothing
+ * here divides. */
+#ifndef BACKPROP_BACKPROP_H
+#define BACKPROP_BACKPROP_H
+
+#include "losses.h"
+#include "network.h"
+
+/* Forward: z = x w + 1 b. Backward, from dz (m, n_out)  (eq:dense-backward):
+ *   dw (n_in, n_out) = x^T dz     db (1, n_out) = 1^T dz     dx (m, n_in) = dz w^T
+ * dx may have NULL data when nobody needs it (the first layer). */
+void dense_backward(Matrix dw, Matrix db, Matrix dx, Matrix x, Matrix w, Matrix dz);
+
+/* Forward: a = f(z). Backward: dz = da * f'(z), element by element
+ * (eq:activation-backward). dz may be da; z must be what went into f, not a. */
+void activation_backward(Matrix dz, Matrix da, Matrix z, Activation f);
+
+/* One slope for every parameter, in the parameters' shapes, and room for the slopes at
+ * the activations of up to `capacity` samples. */
+typedef struct Gradients {
+    size_t depth, capacity;
+    Matrix *dw, *db; // as the layers' w and b
+    Matrix *dz;      // (capacity, n_out of the layer); holds da, then dz in its place
+} Gradients;
+
+Gradients gradients_new(Network network, size_t capacity);
+void gradients_free(Gradients *gradients);
+
+/* The slopes of `loss` at every weight and bias, for the batch that the cache went
+ * forward with and its targets y (m, n_out)  (eq:backprop). Overwrites what was in
+ * *gradients: nothing adds up from call to call. Returns the loss. */
+real network_backward(Gradients *gradients, Network network, const Cache *cache,
+                      Matrix y, Loss loss);
+
+/* w -= rate dw, b -= rate db, in every layer  (eq:network-step). */
+void network_step(Network network, const Gradients *gradients, real rate);
+
+#endif

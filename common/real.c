@@ -1,0 +1,202 @@
+#include "real.h"
+
+/* ln 2 and pi/2, each in two parts: k times the high part is exact wherever used. */
+#define LN2_HIGH 0x1.62e42feep-1
+#define LN2_LOW 0x1.a39ef35793c76p-33
+#define HALF_PI_HIGH 0x1.921fb544p+0
+#define HALF_PI_LOW 0x1.0b4611a626331p-34
+
+/* c[0] + c[1] x + ... + c[n - 1] x^(n - 1), by Horner's rule. */
+static double polynomial(double x, const double *c, int n)
+{
+    double sum = c[n - 1];
+    for (int i = n - 2; i >= 0; i--) sum = c[i] + x * sum;
+    return sum;
+}
+
+/* e^(r + tail) - 1 for |r| <= 0.7, from the series r + r^2 (1/2! + r/3! + ...); the
+ * tail is what a rounding of r lost. */
+static double exp_series(double r, double tail)
+{
+    static const double c[] = {
+        1.0 / 2,
+        1.0 / 6,
+        1.0 / 24,
+        1.0 / 120,
+        1.0 / 720,
+        1.0 / 5040,
+        1.0 / 40320,
+        1.0 / 362880,
+        1.0 / 3628800,
+        1.0 / 39916800,
+        1.0 / 479001600,
+        1.0 / 6227020800,
+        1.0 / 87178291200,
+        1.0 / 1307674368000,
+        1.0 / 20922789888000,
+        1.0 / 355687428096000,
+    };
+    return r + (r * r * polynomial(r, c, sizeof c / sizeof c[0]) + tail * (1.0 + r));
+}
+
+/* e^x = 2^k (1 + s) with |s| < 0.42: returns s, from x = k ln 2 + r + tail. */
+static double exp_split(double x, int *k)
+{
+    double whole = floor(x / (LN2_HIGH + LN2_LOW) + 0.5);
+    double high = x - whole * LN2_HIGH, low = whole * LN2_LOW;
+    double r = high - low, tail = (high - r) - low;
+    *k = (int)whole;
+    return exp_series(r, tail);
+}
+
+real real_exp(real x)
+{
+    if (isnan(x)) return x;
+    if (x > 710) return INFINITY;
+    if (x < -746) return 0;
+
+    int k;
+    double s = exp_split(x, &k);
+    return (real)ldexp(1.0 + s, k);
+}
+
+real real_expm1(real x)
+{
+    if (isnan(x) || x == 0) return x;
+    if (x > 710) return INFINITY;
+    if (x < -40) return -1;
+    if (x > -0.34 && x < 0.5) return (real)exp_series(x, 0);
+
+    int k;
+    double s = exp_split(x, &k);
+    if (k > 60) return (real)ldexp(1.0 + s, k);
+    double power = ldexp(1.0, k), rest = ldexp(s, k);
+    return (real)(k > 20 ? power + (rest - 1.0) : rest + (power - 1.0));
+}
+
+/* The part of ln(1 + f) beyond f, for f in [-0.3, 0.42]:
+ * with s = f / (2 + f),  ln(1 + f) = 2 (s + s^3/3 + s^5/5 + ...) = f - s (f - R). */
+static double log_correction(double f)
+{
+    static const double c[] = {
+        2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9,  2.0 / 11,
+        2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21,
+    };
+    double s = f / (2.0 + f), z = s * s;
+    return s * (f - z * polynomial(z, c, sizeof c / sizeof c[0]));
+}
+
+/* ln(x + tail), where the tail is less than the last digit of x. */
+static double log_double(double x, double tail)
+{
+    int k;
+    double m = frexp(x, &k); // x = 2^k m, m in [1/2, 1)
+    if (m < 0.70710678118654752) {
+        m *= 2.0;
+        k--;
+    }
+    double f = m - 1.0;
+    return k * LN2_HIGH + (f - (log_correction(f) - (k * LN2_LOW + tail / x)));
+}
+
+real real_log(real x)
+{
+    if (isnan(x) || x < 0) return NAN;
+    if (x == 0) return -INFINITY;
+    if (isinf(x)) return x;
+    return (real)log_double(x, 0);
+}
+
+real real_log1p(real x)
+{
+    if (isnan(x) || x < -1) return NAN;
+    if (x == -1) return -INFINITY;
+    if (isinf(x)) return x;
+    double f = x;
+    if (f > -0.29 && f < 0.41) return (real)(f - log_correction(f));
+
+    double u = 1.0 + f; // f > 1 only where 1 is the part that the rounding cuts
+    double tail = f > 1 ? 1.0 - (u - f) : f - (u - 1.0);
+    return (real)log_double(u, tail);
+}
+
+/* tanh x = x / (1 + z/(3 + z/(5 + ...))) with z = x^2, Lambert's continued fraction,
+ * for |x| < 0.9; written as x minus a smaller number, to round once only. */
+static double tanh_fraction(double x)
+{
+    double z = x * x, rest = 19.0;
+    for (double odd = 17.0; odd >= 3.0; odd -= 2.0) rest = odd + z / rest;
+    return x - x * (z / (rest + z));
+}
+
+real real_tanh(real x)
+{
+    double size = fabs((double)x);
+    if (isnan(x) || x == 0) return x;
+    if (size < 0.9) return (real)tanh_fraction(x);
+    if (size > 22) return x > 0 ? 1 : -1;
+
+    // 1 - 2 / (e^(2|x|) + 1), in double also where real is float
+    int k;
+    double s = exp_split(2.0 * size, &k);
+    double result = 1.0 - 2.0 / (ldexp(1.0 + s, k) + 1.0);
+    return (real)(x < 0 ? -result : result);
+}
+
+static double sin_series(double r)
+{
+    static const double c[] = {
+        -1.0 / 6,        1.0 / 120,        -1.0 / 5040,          1.0 / 362880,
+        -1.0 / 39916800, 1.0 / 6227020800, -1.0 / 1307674368000, 1.0 / 355687428096000,
+    };
+    return r + r * r * r * polynomial(r * r, c, sizeof c / sizeof c[0]);
+}
+
+static double cos_series(double r)
+{
+    static const double c[] = {
+        -1.0 / 2,       1.0 / 24,        -1.0 / 720,         1.0 / 40320,
+        -1.0 / 3628800, 1.0 / 479001600, -1.0 / 87178291200, 1.0 / 20922789888000,
+    };
+    return 1.0 + r * r * polynomial(r * r, c, sizeof c / sizeof c[0]);
+}
+
+/* sin(x + quarter pi/2): x = k pi/2 + r, and k + quarter says which wave r is on. */
+static real sine(real x, int quarter)
+{
+    if (!(fabs((double)x) <= 100000)) return NAN;
+    if (x == 0 && quarter == 0) return x;
+    double k = floor(x / (HALF_PI_HIGH + HALF_PI_LOW) + 0.5);
+    double r = (x - k * HALF_PI_HIGH) - k * HALF_PI_LOW;
+    switch (((int)k + quarter) & 3) {
+    case 0: return (real)sin_series(r);
+    case 1: return (real)cos_series(r);
+    case 2: return (real)-sin_series(r);
+    default: return (real)-cos_series(r);
+    }
+}
+
+real real_sin(real x)
+{
+    return sine(x, 0);
+}
+
+real real_cos(real x)
+{
+    return sine(x, 1);
+}
+
+real real_sqrt(real x)
+{
+#ifdef REAL_IS_FLOAT
+    return sqrtf(x);
+#else
+    return sqrt(x);
+#endif
+}
+
+double real_printable(double x)
+{
+    if (isnan(x)) return (double)NAN;
+    return x == 0 ? 0.0 : x;
+}

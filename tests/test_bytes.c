@@ -1,0 +1,152 @@
+/* Whole files, plain and gzip: what cannot be read is refused in these words. */
+#include "dataset.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+TestSuite(bytes, .timeout = 20, .fini = temporary_remove);
+
+/* Requires that the file is refused; words follow its path. */
+static void refused(const char *path, const char *words)
+{
+    Bytes bytes;
+    Failure failure = {""};
+    char expected[700];
+    snprintf(expected, sizeof expected, "%s%s", path, words);
+    cr_assert_not(bytes_read(&bytes, path, &failure), "not refused: %s", expected);
+    cr_assert_str_eq(failure.text, expected);
+    cr_assert(bytes.data == NULL && bytes.size == 0);
+}
+
+static void holds(const char *path, const void *expected, size_t size)
+{
+    Bytes bytes;
+    Failure failure = {""};
+    cr_assert(bytes_read(&bytes, path, &failure), "%s", failure.text);
+    cr_assert_eq(bytes.size, size);
+    cr_assert(memcmp(bytes.data, expected, size) == 0 && bytes.data[size] == 0);
+    bytes_free(&bytes);
+    cr_assert(bytes.data == NULL && bytes.size == 0);
+}
+
+static unsigned char *noise(size_t size)
+{
+    unsigned char *bytes = malloc(size + 1);
+    Random random = random_seed(1);
+    for (size_t i = 0; i < size; i++) bytes[i] = (unsigned char)random_next(&random);
+    return bytes;
+}
+
+Test(bytes, plain_and_gzip_give_the_same_bytes)
+{
+    write_file(temporary("plain"), "1,2\0,3\n", 7);
+    write_gzip(temporary("packed"), "1,2\0,3\n", 7);
+    holds(temporary("plain"), "1,2\0,3\n", 7);
+    holds(temporary("packed"), "1,2\0,3\n", 7);
+    write_file(temporary("empty"), "", 0);
+    holds(temporary("empty"), "", 0);
+    write_gzip(temporary("empty.gz"), "", 0);
+    holds(temporary("empty.gz"), "", 0);
+}
+
+Test(bytes, sizes_about_the_size_of_a_chunk)
+{
+    const size_t sizes[] = {65535, 65536, 65537, 131072, 400000};
+    unsigned char *text = noise(400000);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        write_file(temporary("plain"), text, sizes[i]);
+        write_gzip(temporary("packed"), text, sizes[i]);
+        holds(temporary("plain"), text, sizes[i]);
+        holds(temporary("packed"), text, sizes[i]);
+    }
+    free(text);
+}
+
+Test(bytes, what_cannot_be_opened_or_read_is_refused)
+{
+    refused("/no/such/file", ": cannot be opened: No such file or directory");
+    refused("/tmp", ": is a directory, not a file");
+    refused("/proc/self/mem", ": cannot be read: Input/output error");
+    write_file(temporary("locked"), "1,0\n", 4);
+    chmod(temporary("locked"), 0);
+    if (geteuid() != 0) // who may read everything
+        refused(temporary("locked"), ": cannot be opened: Permission denied");
+}
+
+Test(bytes, a_gzip_file_cut_anywhere_is_refused)
+{
+    enum { SIZE = 3000 };
+    unsigned char *text = noise(SIZE);
+    Bytes packed;
+    write_gzip(temporary("whole.gz"), text, SIZE);
+    FILE *file = fopen(temporary("whole.gz"), "rb");
+    packed.data = malloc(2 * SIZE);
+    packed.size = fread(packed.data, 1, 2 * SIZE, file);
+    fclose(file);
+    cr_assert_gt(packed.size, SIZE);
+    for (size_t size = 2; size < packed.size; size += size < 40 ? 1 : 97) {
+        Bytes out;
+        Failure failure = {""};
+        write_file(temporary("cut.gz"), packed.data, size);
+        cr_assert_not(bytes_read(&out, temporary("cut.gz"), &failure), "%zu bytes",
+                      size);
+        cr_assert_not_null(strstr(failure.text, "unpacked bytes: cut short"));
+        cr_assert_null(out.data);
+    }
+    write_file(temporary("cut.gz"), packed.data, packed.size - 1);
+    refused(temporary("cut.gz"),
+            ": the gzip stream breaks after 3000 unpacked bytes: cut short");
+    free(packed.data);
+    free(text);
+}
+
+Test(bytes, a_gzip_file_that_fails_its_checksum_is_refused)
+{
+    char command[1200];
+    const char *path = temporary("bad.gz");
+    write_gzip(path, "1,2,0\n", 6);
+    // of the last eight bytes the first four are the checksum, the others the size
+    snprintf(command, sizeof command,
+             "size=$(stat -c %%s %s) && printf '\\0\\0' | "
+             "dd of=%s bs=1 seek=$((size - 8)) conv=notrunc 2>/dev/null",
+             path, path);
+    cr_assert_eq(run("%s", command).status, 0);
+    Bytes out;
+    Failure failure = {""};
+    cr_assert_not(bytes_read(&out, path, &failure));
+    cr_assert_not_null(strstr(failure.text, "incorrect data check"), "%s",
+                       failure.text);
+    cr_assert_null(out.data);
+}
+
+Test(bytes, a_reader_of_csv_passes_a_file_on)
+{
+    Dataset data;
+    Failure failure = {""};
+    write_gzip(temporary("d.csv.gz"), "1,1,a,b\r\n7,1\r\n", 14);
+    cr_assert(dataset_read_csv(&data, temporary("d.csv.gz"), &failure), "%s",
+              failure.text);
+    cr_assert(data.x.data[0] == 7 && data.y.data[0] == 1 && data.classes == 2);
+    dataset_free(&data);
+
+    cr_assert_not(dataset_read_csv(&data, "/no/such/file", &failure));
+    cr_assert_str_eq(failure.text,
+                     "/no/such/file: cannot be opened: No such file or directory");
+    cr_assert(!data.x.data && !data.class_names);
+    write_file(temporary("bad.csv"), "1,0\nx,0\n", 8);
+    cr_assert_not(dataset_read_csv(&data, temporary("bad.csv"), &failure));
+    cr_assert_not_null(
+        strstr(failure.text, "bad.csv:2:1: found \"x\", expected a number"));
+}
+
+Test(bytes, a_reader_of_idx_passes_a_failure_on)
+{
+    Matrix m;
+    Failure failure = {""};
+    cr_assert_not(idx_read(&m, "/tmp", &failure));
+    cr_assert_str_eq(failure.text, "/tmp: is a directory, not a file");
+    cr_assert_null(m.data);
+}

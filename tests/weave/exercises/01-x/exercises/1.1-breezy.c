@@ -1,0 +1,29 @@
+/* Exercise 1.1: Softplus
+ *
+ * kind: code
+ * difficulty: breezy
+ * minutes: 15
+ * points: 10
+ * needs: x.h
+ *
+ * Write `softplus`, the smooth cousin of the ramp. At 0 it is 0.69,
+ * a number that belongs to no run.
+ *
+ * Then say why it never is 0.
+ *
+ * Hint 1: Try large inputs
+ * of both signs.
+ *
+ * Hint 2: Use `log1p`.
+ */
+#include <math.h>
+
+double softplus(double x)
+{
+    /* BEGIN SOLUTION */
+    return log1p(exp(x));
+    /* STUB
+    (void)x;
+    return 0.0;
+     * END SOLUTION */
+}

@@ -1,0 +1,1 @@
+double low(double x);

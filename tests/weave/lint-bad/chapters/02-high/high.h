@@ -1,0 +1,1 @@
+double high(const double *values, int count);

@@ -1,0 +1,6 @@
+#include "low.h"
+
+double high(double x)
+{
+    return low(x) + 1.0;
+}

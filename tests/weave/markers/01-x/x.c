@@ -1,0 +1,9 @@
+int twice(int x)
+{
+    // [sum
+    x += x;
+    // sum]
+    // [hole
+    // hole]
+    return x;
+}
