@@ -82,7 +82,7 @@ Test(chapter1, what_it_found_is_so)
     cr_assert(value("no-line.last") > 0 && value("no-line.fewest") > 0);
     WITHIN(value("linear.w"), value("linear.slope"), fmax(1e-6, 100 * e));
     WITHIN(value("linear.b"), value("linear.intercept"), fmax(1e-6, 100 * e));
-    // R's lm(Petal.Width ~ Petal.Length); the residual deviance of its glm: to their digits
+    // R's lm(Petal.Width ~ Petal.Length) and the residual deviance of its glm
     WITHIN(value("linear.slope"), 0.41576, 0.00001);
     WITHIN(value("linear.intercept"), -0.36308, 0.00001);
     WITHIN(2 * value("logistic.samples") * value("logistic.loss"), 20.564, 0.0005);
@@ -332,8 +332,8 @@ Test(chapter1, refuses_data_that_its_experiments_cannot_use)
  * sign differs between machines and so is not printed. */
 Test(chapter1, prints_a_nan_without_its_sign)
 {
-    cr_assert_eq(run("awk -F , -v OFS=, 'NR > 1 { $3 *= 10; $4 *= 10 } 1' data/iris.csv "
-                     "> %s", temporary("mm.csv")).status, 0);
+    cr_assert_eq(run("awk -F , -v OFS=, 'NR > 1 { $3 *= 10; $4 *= 10 } 1' "
+                     "data/iris.csv > %s", temporary("mm.csv")).status, 0);
     Outcome o = chapter1_on(temporary("mm.csv"));
     cr_assert_eq(o.status, 0);
     cr_assert_not_null(strstr(o.out, "nan"), "the rate is not too high");
