@@ -50,7 +50,8 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 # A tool that is not there ends the target with what it is for and how to get it.
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
-.PHONY: help setup doctor chapters test lint weave weave-check trace book clean \
+
+.PHONY: parity help setup doctor chapters test lint weave weave-check trace book clean \
   check-exercises figures progress handout grade bench mutants programs
 
 ##- Start here
@@ -81,6 +82,15 @@ testN: ## the tests of chapter N
 test: $(TESTS) $(WEAVE) programs $(if $(filter double,$(REAL)),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
 	  -- check-exercises lint $(if $(filter double,$(REAL)),weave-check trace)
+
+# Debian's Python has Debian's PyTorch; another that comes first on the path has not.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./setup all)
+	@$(PYTHON) -c 'import torch' 2>/dev/null || { echo "make parity: PyTorch is missing for $(PYTHON); it computes the numbers to compare with. To install it: ./setup all" >&2; exit 1; }
+	@mkdir -p build/parity
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON) tests/parity/vectors.py > build/parity/vectors.txt
+	@head -n 1 build/parity/vectors.txt
+	@PARITY=build/parity/vectors.txt $(B)/tests/parity
 
 ##- Not built yet: each says so and stops
 exerciseN: ## check your own solutions of chapter N

@@ -24,14 +24,15 @@ static void task_begin(Task *task, size_t m, size_t n)
     matrix_fill(task->b, NAN);
 }
 
-/* Two clouds that overlap, one around (1, 1, ...) and one around (-1, -1, ...). */
+/* Two clouds that overlap: class 1 around (1, -1, 1, -1), class 0 around the opposite. */
 static void draw_clouds(Task *task, Random *random, real spread)
 {
     for (size_t i = 0; i < task->x.rows; i++) {
         bool one = random_below(random, 2) == 1;
         matrix_at(task->y, i, 0) = one ? 1 : 0;
         for (size_t j = 0; j < task->x.cols; j++)
-            matrix_at(task->x, i, j) = (one ? 1 : -1) + spread * random_normal(random);
+            matrix_at(task->x, i, j) = (one == (j % 2 == 0) ? 1 : -1) +
+                                       spread * random_normal(random);
     }
 }
 

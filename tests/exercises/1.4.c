@@ -196,8 +196,8 @@ Test(ex1_4, c_gradient_of_few_samples)
     require_nudge(2, 8, exercise_seed() + 4);
 }
 
-/* A neuron that starts sure and wrong, at z = -30 and 30. Each step at rate 1 moves w by
- * 3, and so both z by 9. After 40 steps it must be where chapter 1's own functions go. */
+/* A neuron that starts sure and wrong, at z = -30 and 30. Each step at rate 1 moves w
+ * by 3, and so both z by 9. After 40 it must be where chapter 1's own functions go. */
 Test(ex1_4, c_training_wakes_a_neuron_that_is_wrong)
 {
     Batch batch, trusted;

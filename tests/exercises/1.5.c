@@ -1,4 +1,4 @@
-/* The perceptron for many classes: weights come back, and their mistakes are counted. */
+/* The perceptron for many classes: weights come back, their mistakes are counted. */
 #include "dataset.h"
 #include "exercises/support.h"
 #include "neuron.h"
@@ -191,7 +191,7 @@ Test(ex1_5, b_what_was_in_w_and_the_samples_stay_out_of_it)
               mistakes(&task));
 }
 
-/* A thousand million epochs do not end in 10 seconds; one without a mistake ends soon. */
+/* A thousand million epochs do not end in 10 seconds; on these one or two suffice. */
 Test(ex1_5, c_stops_when_nothing_is_wrong)
 {
     Random random = random_seed(exercise_seed() + 3);
@@ -232,8 +232,8 @@ Test(ex1_5, c_the_pocket_keeps_the_best_and_the_earliest)
     }
 }
 
-/* Of 1000 orders, the solution left 1 to 4 flowers wrong in 985 and up to 11 in the rest.
- * That three of five are unlucky happens once in 30 000 seeds. */
+/* Of 1000 orders, the solution left 1 to 4 flowers wrong in 985 and up to 11 in the
+ * others. That three of five are unlucky happens once in 30 000 seeds. */
 Test(ex1_5, c_iris)
 {
     Dataset iris;
