@@ -26,13 +26,15 @@ void exclusive_or(Report *report, const Options *options)
     }
     report_block(report, "xor by descent", "a logistic neuron from %d random starts",
                  SEEDS);
-    report_line(report, "  highest loss at the start       %.9f", (double)start);
+    report_line(report, "  highest loss at the start       %.9f",
+                real_printable(start));
     report_line(report, "  after %6zu epochs, the highest %.9f", epochs,
-                (double)worst_loss);
-    report_line(report, "                      the lowest  %.9f", (double)least_loss);
+                real_printable(worst_loss));
+    report_line(report, "                      the lowest  %.9f",
+                real_printable(least_loss));
     report_line(report, "  ln 2                            %.9f", (double)real_log(2));
     report_line(report, "  largest weight left             %.1e",
-                (double)largest_weight);
+                real_printable(largest_weight));
     report_value(report, worst_loss, "xor.loss");
     report_value(report, largest_weight, "xor.weight");
     report_value(report, start, "xor.start");
@@ -154,8 +156,8 @@ void asleep(Report *report, Dataset iris)
         table_cell(&table, "1");
         table_cell(&table, "%.0f", (double)bias[k]);
         table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table, "%.4f", (double)first);
-        table_cell(&table, "%.4f", (double)last);
+        table_cell(&table, "%.4f", real_printable(first));
+        table_cell(&table, "%.4f", real_printable(last));
         table_cell(&table, "%zu", awake);
         report_value(report, first, "asleep.%zu.first", k);
         report_value(report, last, "asleep.%zu.last", k);
