@@ -92,9 +92,35 @@ parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./s
 	@head -n 1 build/parity/vectors.txt
 	@PARITY=build/parity/vectors.txt $(B)/tests/parity
 
+##- Exercises
+startN: ## put chapter N's exercises into workspace/, which is yours
+exerciseN: ## check what you wrote for chapter N; exerciseN.K for one of them
+hintN.K: ## one hint more
+startN exerciseN hintN.K:
+	@echo "Say which: make $(subst N.K,$(firstword $(filter-out 0,$(CHAPTERS))).1,$(subst N,$(firstword $(filter-out 0,$(CHAPTERS))),$@))" >&2; exit 2
+
+# Exercise N.K is the one file chapters/*/exercises/N.K-*.c; checked under sanitizers.
+exercise_file = $(firstword $(wildcard chapters/*/exercises/$(1)-*.c))
+EXERCISES := $(foreach f,$(wildcard chapters/*/exercises/[0-9]*.c),$(firstword $(subst -,$(space),$(notdir $(f)))))
+.PHONY: $(EXERCISES:%=hint%) $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%)
+$(EXERCISES:%=hint%): hint%: $(WEAVE)
+	@WEAVE=$(WEAVE) tests/exercises/learner hint $(call exercise_file,$*)
+
+$(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
+	@status=0; for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
+	  $(MAKE) -s SAN=address,undefined DEBUG=1 check-mine FILE=$$f || status=1; done; exit $$status
+
+FLOOR = $(call number,$(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $(FILE))))))
+ifneq ($(FILE),)
+.PHONY: check-mine
+check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  INCLUDE="$(INCLUDE_$(FLOOR))" OBJECTS="$(BELOW_$(FLOOR)) $(COMMON)" \
+	  tests/exercises/learner check $(FILE)
+endif
+
 ##- Not built yet: each says so and stops
-exerciseN: ## check your own solutions of chapter N
-exerciseN progress handout grade bench mutants:
+progress handout grade bench mutants:
 	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
 progress: ## what you have solved
 handout: ## starters and public tests for a class
@@ -115,7 +141,9 @@ $(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
 	@mkdir -p $$(@D)
 	@$(CC) $(LINK) $$^ $(LIBS) -o $$@
 
-.PHONY: chapter$(1) test$(1)
+.PHONY: chapter$(1) test$(1) start$(1)
+start$(1): $(WEAVE)
+	@WEAVE=$(WEAVE) tests/exercises/learner start $(2)
 chapter$(1): $(B)/bin/chapter$(1)
 	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS)
 
@@ -127,7 +155,7 @@ $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures; fi
 	@touch $$@
 
-test$(1): $$(filter $(B)/tests/chapter$(1),$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
+test$(1): $$(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
 	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $$(filter $(B)/tests/%,$$^) --
 endef
 $(foreach d,$(DIRS),$(eval $(call chapter,$(call number,$(d)),$(d))))

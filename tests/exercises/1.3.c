@@ -24,7 +24,7 @@ static void task_begin(Task *task, size_t m, size_t n)
     matrix_fill(task->b, NAN);
 }
 
-/* Two clouds that overlap: class 1 around (1, -1, 1, -1), class 0 around the opposite. */
+/* Two clouds that overlap: class 1 around (1, -1, 1, -1), class 0 opposite. */
 static void draw_clouds(Task *task, Random *random, real spread)
 {
     for (size_t i = 0; i < task->x.rows; i++) {

@@ -12,12 +12,12 @@
  * long count for much, weights that soon made a mistake for little.
  *
  * Write
- * `void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)`. The
- * samples are `x` (m, n), their targets `y` (m, 1), each 0 or 1. Start the perceptron at
- * zero and pass over the samples in their order, `epochs` times. The rule is that of
- * `perceptron_epoch`. After each sample, changed or not, note the weights as they now
- * stand. Leave the mean of all these $m \cdot$ `epochs` notes in `w` (n, 1) and `b`
- * (1, 1).
+ * `void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)`.
+ * The samples are `x` (m, n), their targets `y` (m, 1), each 0 or 1. Start the
+ * perceptron at zero and pass over the samples in their order, `epochs` times. The rule
+ * is that of `perceptron_epoch`. After each sample, changed or not, note the weights as
+ * they now stand. Leave the mean of all these $m \cdot$ `epochs` notes in `w` (n, 1)
+ * and `b` (1, 1).
  *
  * Go on taking notes when there are no more mistakes. `x` and `y` stay as they are.
  * There is at least one sample, one input and one epoch.
