@@ -327,7 +327,7 @@ Test(neuron, deltas_gradient_and_step_refuse_wrong_shapes)
           neuron_squared_delta(ZEROS(4, 1), ZEROS(4, 1), ZEROS(3, 1), f));
     STOPS("neuron_squared_delta: z is (4, 2), expected (4, 1)",
           neuron_squared_delta(ZEROS(4, 1), ZEROS(4, 2), ZEROS(4, 1), f));
-    STOPS("matrix_subtract: a (4, 1) and b (3, 1): shapes differ",
+    STOPS("neuron_log_delta: y is (3, 1), expected (4, 1)",
           neuron_log_delta(ZEROS(4, 1), ZEROS(4, 1), ZEROS(3, 1)));
     STOPS("matrix_subtract: out (3, 1) and a (4, 1): shapes differ",
           neuron_log_delta(ZEROS(3, 1), ZEROS(4, 1), ZEROS(4, 1)));

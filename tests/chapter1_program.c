@@ -265,8 +265,8 @@ Test(chapter1, refuses_malformed_data_with_its_line_and_column)
         {"", ": is empty"},
         {HEAD, ": holds no samples"},
         {HEAD REST, ": 2 samples, but its first line promises 3"},
-        {HEAD "1,2,3,0\n" REST, ":2: 4 columns, expected 5"},
-        {HEAD REST "1,2,3,4,0,1\n", ":4: 6 columns, expected 5"},
+        {HEAD "1,2,3,0\n" REST, ":2:8: 4 columns, expected 5"},
+        {HEAD REST "1,2,3,4,0,1\n", ":4:11: 6 columns, expected 5"},
         {HEAD "1,2,3,0.5x,0\n" REST, ":2:7: found \"0.5x\", expected a number"},
         {HEAD REST "1,2,,4,0\n", ":4:5: an empty field, expected a number"},
         {HEAD "1,nan,3,4,0\n" REST, ":2:3: found \"nan\", expected a number"},
@@ -306,9 +306,9 @@ Test(chapter1, refuses_a_line_of_ten_megabytes)
 {
     const char *path = temporary("long.csv");
     run("head -c 10000000 /dev/zero | tr '\\0' 7 > %s", path);
-    REFUSES(path, ":1: 1 columns, expected 2 to 100000");
+    REFUSES(path, ":1:1: 1 column, expected 2 to 100000");
     run("yes 7, | head -5000000 | tr -d '\\n' > %s", path);
-    REFUSES(path, ":1: 5000001 columns, expected 2 to 100000");
+    REFUSES(path, ":1:1: 5000001 columns, expected 2 to 100000");
 }
 
 /* Well-formed, but nothing to learn from: a class without samples, petals all alike. */

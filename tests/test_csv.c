@@ -98,11 +98,11 @@ Test(csv, empty_files_are_refused)
 
 Test(csv, a_row_of_another_width_is_refused)
 {
-    refused("1,2,0\n1,0\n", "f.csv:2: 2 columns, expected 3");
-    refused("1,2,0\n\n1,2,3,0\n", "f.csv:3: 4 columns, expected 3");
-    refused("1,2,0\n1,2,0,\n", "f.csv:2: 4 columns, expected 3");
-    refused("1\n2\n", "f.csv:1: 1 columns, expected 2 to 100000");
-    refused("\n\n7", "f.csv:3: 1 columns, expected 2 to 100000");
+    refused("1,2,0\n1,0\n", "f.csv:2:4: 2 columns, expected 3");
+    refused("1,2,0\n\n1,2,3,0\n", "f.csv:3:7: 4 columns, expected 3");
+    refused("1,2,0\n1,2,0,\n", "f.csv:2:7: 4 columns, expected 3");
+    refused("1\n2\n", "f.csv:1:1: 1 column, expected 2 to 100000");
+    refused("\n\n7", "f.csv:3:1: 1 column, expected 2 to 100000");
 }
 
 Test(csv, what_is_no_number_is_refused_with_line_and_column)
@@ -180,8 +180,8 @@ Test(csv, a_header_that_does_not_hold_is_refused)
 {
     refused("3,1,a\n5,0\n6,0\n", "f.csv: 2 samples, but its first line promises 3");
     refused("1,1,a\n5,0\n6,0\n", "f.csv: 2 samples, but its first line promises 1");
-    refused("1,2,a\n5,0\n", "f.csv:2: 2 columns, expected 3");
-    refused("1,1,a\n5,6,0\n", "f.csv:2: 3 columns, expected 2");
+    refused("1,2,a\n5,0\n", "f.csv:2:4: 2 columns, expected 3");
+    refused("1,1,a\n5,6,0\n", "f.csv:2:5: 3 columns, expected 2");
     refused("1,0,a\n5,0\n", "f.csv:1: the header promises 0 features");
     refused("length,2,a\n5,0\n",
             "f.csv:1:1: found \"length\", expected the header's count of samples");
@@ -223,11 +223,11 @@ static void refuse_many(char letter, char comma, const char *words)
 
 Test(csv, ten_megabytes_in_one_line_are_refused)
 {
-    refuse_many('1', 0, "f.csv:1: 1 columns, expected 2 to 100000");
-    refuse_many('1', ',', "f.csv:1: 5242881 columns, expected 2 to 100000");
+    refuse_many('1', 0, "f.csv:1:1: 1 column, expected 2 to 100000");
+    refuse_many('1', ',', "f.csv:1:1: 5242881 columns, expected 2 to 100000");
     refuse_many('a', ',',
                 "f.csv:1:1: found \"a\", expected the header's count of samples");
-    refuse_many(0, 0, "f.csv:1: 1 columns, expected 2 to 100000");
+    refuse_many(0, 0, "f.csv:1:1: 1 column, expected 2 to 100000");
 }
 
 Test(csv, every_beginning_of_a_good_file_is_refused_or_good)

@@ -69,7 +69,10 @@ void no_line(Report *report, Dataset iris)
     matrix_free(&y);
 }
 
-/* Epochs until w and b of a linear neuron are within 1e-6 of the closed form. */
+/* Epochs until w and b of a linear neuron are within 1e-6 of the closed form: `most`
+ * when they are not there by then, BLOWN_UP when they run away. */
+enum { BLOWN_UP = 0 };
+
 static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
 {
     real slope, intercept;
@@ -85,7 +88,7 @@ static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
     }
     bool blown_up = !(matrix_max_abs(neuron.w) < (real)1e5);
     neuron_free(&neuron);
-    return blown_up ? most : epoch;
+    return blown_up ? BLOWN_UP : epoch;
 }
 
 void scales(Report *report, Dataset iris)
@@ -112,7 +115,11 @@ void scales(Report *report, Dataset iris)
         size_t epochs = epochs_to_fit(x, y, rate[k], MOST);
         table_cell(&table, "%s", unit[k]);
         table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table, epochs < MOST ? "%zu" : "never, it blows up", epochs);
+        table_cell(&table,
+                   epochs == BLOWN_UP ? "never, it blows up"
+                   : epochs == MOST   ? "more than %zu"
+                                      : "%zu",
+                   epochs);
         report_value(report, (real)epochs, "scales.%zu", k);
     }
     table_print(report, &table);

@@ -72,10 +72,11 @@ real perceptron_bound(Matrix x, Matrix y, Matrix w, Matrix b)
             size += matrix_at(x, i, j) * matrix_at(x, i, j);
         real side = matrix_at(y, i, 0) > (real)0.5 ? 1 : -1;
         real distance = side * neuron_sum(x, i, w, b);
+        if (!(distance > 0)) return INFINITY; // on the wrong side or the line; or a NaN
         if (size > radius) radius = size;
         if (distance < margin) margin = distance;
     }
-    return margin > 0 ? radius * length / (margin * margin) : INFINITY;
+    return radius * length / (margin * margin);
 }
 
 /* (eq:neuron-squared-loss) */
@@ -133,6 +134,7 @@ real neuron_log_loss_naive(Matrix a, Matrix y)
 /* (eq:neuron-log-delta) */
 void neuron_log_delta(Matrix dz, Matrix a, Matrix y)
 {
+    matrix_require(HERE, "neuron_log_delta", "y", y, a.rows, 1);
     matrix_subtract(dz, a, y);              // (m, 1)
     matrix_scale(dz, dz, 1 / (real)a.rows); // the mean: here, and nowhere else
 }
@@ -158,12 +160,14 @@ void line_fit(real *slope, real *intercept, Matrix x, Matrix y)
     matrix_require(HERE, "line_fit", "x", x, y.rows, 1);
     real m = (real)x.rows, x_mean = matrix_sum(x) / m, y_mean = matrix_sum(y) / m;
     real xy = 0, xx = 0;
+    bool alike = true; // not xx == 0: a rounded mean can miss equal numbers
     for (size_t i = 0; i < x.rows; i++) {
         real dx = matrix_at(x, i, 0) - x_mean;
         xy += dx * (matrix_at(y, i, 0) - y_mean);
         xx += dx * dx;
+        alike = alike && matrix_at(x, i, 0) == matrix_at(x, 0, 0);
     }
-    if (xx == 0)
+    if (alike)
         check_mistake(HERE, "line_fit", "all %zu points have the same x", x.rows);
     *slope = xy / xx;
     *intercept = y_mean - *slope * x_mean;
