@@ -51,7 +51,7 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
-.PHONY: parity help setup doctor chapters test lint weave weave-check trace book clean \
+.PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book clean \
   check-exercises figures progress handout grade bench mutants programs
 
 ##- Start here
@@ -91,6 +91,9 @@ parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./s
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON) tests/parity/vectors.py > build/parity/vectors.txt
 	@head -n 1 build/parity/vectors.txt
 	@PARITY=build/parity/vectors.txt $(B)/tests/parity
+
+reproduce: ## the same bytes from gcc and clang, -O0 to -O3
+	+@MAKE='$(MAKE)' tests/reproduce $(CHAPTERS)
 
 ##- Exercises
 startN: ## put chapter N's exercises into workspace/, which is yours
