@@ -99,15 +99,26 @@ reproduce: ## the same bytes from gcc and clang, -O0 to -O3
 startN: ## put chapter N's exercises into workspace/, which is yours
 exerciseN: ## check what you wrote for chapter N; exerciseN.K for one of them
 hintN.K: ## one hint more
-startN exerciseN hintN.K:
+watchN.K: ## check on every save
+resetN.K: ## back to the starter; asks first, keeps a copy
+solutionN.K: ## the reference solution, once yours passes (or FORCE=1)
+startN exerciseN hintN.K watchN.K resetN.K solutionN.K:
 	@echo "Say which: make $(subst N.K,$(firstword $(filter-out 0,$(CHAPTERS))).1,$(subst N,$(firstword $(filter-out 0,$(CHAPTERS))),$@))" >&2; exit 2
 
 # Exercise N.K is the one file chapters/*/exercises/N.K-*.c; checked under sanitizers.
 exercise_file = $(firstword $(wildcard chapters/*/exercises/$(1)-*.c))
 EXERCISES := $(foreach f,$(wildcard chapters/*/exercises/[0-9]*.c),$(firstword $(subst -,$(space),$(notdir $(f)))))
-.PHONY: $(EXERCISES:%=hint%) $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%)
-$(EXERCISES:%=hint%): hint%: $(WEAVE)
-	@WEAVE=$(WEAVE) tests/exercises/learner hint $(call exercise_file,$*)
+define learner
+.PHONY: $$(EXERCISES:%=$(1)%)
+$$(EXERCISES:%=$(1)%): $(1)%: $$(WEAVE)
+	+@WEAVE=$$(WEAVE) MAKE='$$(MAKE)' FORCE=$$(FORCE) tests/exercises/learner $(1) $$(call exercise_file,$$*)
+endef
+$(foreach c,hint watch reset solution,$(eval $(call learner,$(c))))
+
+progress: $(WEAVE) ## what you have solved, measured
+	+@WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/exercises/learner progress
+
+.PHONY: $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%)
 
 $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
 	@status=0; for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
@@ -123,9 +134,8 @@ check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 endif
 
 ##- Not built yet: each says so and stops
-progress handout grade bench mutants:
+handout grade bench mutants:
 	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-progress: ## what you have solved
 handout: ## starters and public tests for a class
 grade: ## grade a folder of submissions
 bench: ## speed beside other libraries
