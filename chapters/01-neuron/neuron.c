@@ -104,7 +104,8 @@ void neuron_squared_delta(Matrix dz, Matrix z, Matrix y, Activation f)
     }
 }
 
-/* (eq:neuron-log-loss): ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|) cannot overflow */
+/* (eq:neuron-log-loss): ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|) cannot overflow. The
+ * logarithm comes last, when y z has cancelled: a loss near 0 keeps its digits. */
 real neuron_log_loss(Matrix z, Matrix y)
 {
     matrix_require(HERE, "neuron_log_loss", "y", y, z.rows, 1);
@@ -112,7 +113,7 @@ real neuron_log_loss(Matrix z, Matrix y)
     real sum = 0;
     for (size_t i = 0; i < z.rows; i++) {
         real zi = matrix_at(z, i, 0), size = zi < 0 ? -zi : zi;
-        sum += relu_value(zi) + real_log1p(real_exp(-size)) - matrix_at(y, i, 0) * zi;
+        sum += relu_value(zi) - matrix_at(y, i, 0) * zi + real_log1p(real_exp(-size));
     }
     return sum / (real)z.rows;
 }
