@@ -34,7 +34,7 @@ real log_slopes(Neuron *neuron, Matrix x, Matrix y)
     return neuron_log_loss(neuron->z, y);
 }
 
-void step(Neuron *neuron, real rate)
+void go_downhill(Neuron *neuron, real rate)
 {
     neuron_step(neuron->w, neuron->b, neuron->dw, neuron->db, rate);
 }

@@ -1,7 +1,7 @@
 /* What goes wrong with one neuron, each case run and its symptom printed. */
 #include "main.h"
 
-void exclusive_or(Report *report, const Options *options)
+void xor_by_descent(Report *report, const Options *options)
 {
     enum { SEEDS = 20 };
     size_t epochs = options->epochs ? options->epochs : 1000;
@@ -17,7 +17,7 @@ void exclusive_or(Report *report, const Options *options)
         for (size_t epoch = 0; epoch <= epochs; epoch++) {
             real loss = log_slopes(&neuron, x, y);
             if (epoch == 0 && loss > start) start = loss;
-            if (epoch < epochs) step(&neuron, 1);
+            if (epoch < epochs) go_downhill(&neuron, 1);
             if (epoch == epochs && loss > worst_loss) worst_loss = loss;
             if (epoch == epochs && loss < least_loss) least_loss = loss;
         }
@@ -84,7 +84,7 @@ static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
         real distance = real_sqrt(dw * dw + db * db);
         if (distance < (real)1e-6 || !(distance < (real)1e6)) break;
         squared_slopes(&neuron, x, y, activation_named("identity"));
-        step(&neuron, rate);
+        go_downhill(&neuron, rate);
     }
     bool blown_up = !(matrix_max_abs(neuron.w) < (real)1e5);
     neuron_free(&neuron);
@@ -157,7 +157,7 @@ void asleep(Report *report, Dataset iris)
         for (size_t epoch = 0; epoch <= EPOCHS; epoch++) {
             last = squared_slopes(&neuron, x, y, activation_named("relu"));
             if (epoch == 0) first = last;
-            if (epoch < EPOCHS) step(&neuron, rate[k]);
+            if (epoch < EPOCHS) go_downhill(&neuron, rate[k]);
         }
         for (size_t i = 0; i < x.rows; i++) awake += matrix_at(neuron.z, i, 0) > 0;
         table_cell(&table, "1");
