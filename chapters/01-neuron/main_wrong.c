@@ -54,6 +54,8 @@ void no_line(Report *report, Dataset iris)
         clean += last == 0;
         if (last < fewest) fewest = last;
     }
+    neuron_forward(neuron.a, neuron.z, x, neuron.w, neuron.b, activation_named("step"));
+    size_t held = neuron_mistakes(neuron.a, y);
     report_block(report, "no line", "a perceptron on %s against %s",
                  iris.class_names[1], iris.class_names[2]);
     report_line(report, "  epochs                      %d", EPOCHS);
@@ -61,9 +63,11 @@ void no_line(Report *report, Dataset iris)
     report_line(report, "  fewest mistakes in one      %zu", fewest);
     report_line(report, "  mistakes in the last        %zu", last);
     report_line(report, "  mistakes in all             %zu", total);
+    report_line(report, "  wrong by the last weights   %zu of %zu", held, y.rows);
     report_value(report, (real)fewest, "no-line.fewest");
     report_value(report, (real)last, "no-line.last");
     report_value(report, (real)total, "no-line.total");
+    report_value(report, (real)held, "no-line.held");
     neuron_free(&neuron);
     matrix_free(&x);
     matrix_free(&y);
@@ -136,6 +140,14 @@ void scales(Report *report, Dataset iris)
     matrix_free(&y);
 }
 
+/* How many samples have a z above zero, where ReLU has a slope. */
+static size_t answered(Matrix z)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < z.rows; i++) count += matrix_at(z, i, 0) > 0;
+    return count;
+}
+
 void asleep(Report *report, Dataset iris)
 {
     enum { CASES = 3, EPOCHS = 1000 };
@@ -147,27 +159,30 @@ void asleep(Report *report, Dataset iris)
     Neuron neuron = neuron_new(x.rows, 1);
     report_block(report, "asleep", "a ReLU neuron for the petals, after %d epochs",
                  EPOCHS);
-    table_begin(&table,
-                "start w|start b|rate|loss at first|loss at last|flowers it answers");
+    table_begin(&table, "start w|start b|rate|loss at first|loss at last|"
+                        "answers after 1 step|answers at last");
     for (size_t k = 0; k < CASES; k++) {
         real first = 0, last = 0;
-        size_t awake = 0;
+        size_t early = 0;
         matrix_fill(neuron.w, 1);
         matrix_fill(neuron.b, bias[k]);
         for (size_t epoch = 0; epoch <= EPOCHS; epoch++) {
             last = squared_slopes(&neuron, x, y, activation_named("relu"));
             if (epoch == 0) first = last;
+            if (epoch == 1) early = answered(neuron.z);
             if (epoch < EPOCHS) go_downhill(&neuron, rate[k]);
         }
-        for (size_t i = 0; i < x.rows; i++) awake += matrix_at(neuron.z, i, 0) > 0;
+        size_t awake = answered(neuron.z);
         table_cell(&table, "1");
         table_cell(&table, "%.0f", (double)bias[k]);
         table_cell(&table, "%.2f", (double)rate[k]);
         table_cell(&table, "%.4f", real_printable(first));
         table_cell(&table, "%.4f", real_printable(last));
+        table_cell(&table, "%zu", early);
         table_cell(&table, "%zu", awake);
         report_value(report, first, "asleep.%zu.first", k);
         report_value(report, last, "asleep.%zu.last", k);
+        report_value(report, (real)early, "asleep.%zu.early", k);
         report_value(report, (real)awake, "asleep.%zu.awake", k);
     }
     table_print(report, &table);
