@@ -14,6 +14,7 @@ typedef struct Neuron {
     Matrix z, a, dz;     // (m, 1)
 } Neuron;
 
+/* main_neuron.c: weights and bias start at zero */
 Neuron neuron_new(size_t m, size_t n);
 void neuron_free(Neuron *neuron);
 

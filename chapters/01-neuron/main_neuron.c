@@ -1,3 +1,4 @@
+/* The neuron of the program: its room, its slopes at one place, one step. */
 #include "main.h"
 
 Neuron neuron_new(size_t m, size_t n)
