@@ -65,12 +65,13 @@ int main(int argc, char **argv)
     rates(&report, options.learning_rate);
     by_hand(&report);
     gates(&report);
+    exclusive_or(&report);
 
     perceptron(&report, iris);
     linear_neuron(&report, iris, &options);
     logistic_neuron(&report, iris, &options);
 
-    exclusive_or(&report, &options);
+    xor_by_descent(&report, &options);
     no_line(&report, iris);
     scales(&report, iris);
     asleep(&report, iris);

@@ -117,7 +117,7 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
             table_cell(&table, "%.6f", real_printable(neuron.w.data[0]));
             table_cell(&table, "%.6f", real_printable(neuron.b.data[0]));
         }
-        if (epoch < epochs) step(&neuron, rate);
+        if (epoch < epochs) go_downhill(&neuron, rate);
     }
     table_cell(&table, "closed form");
     table_cell(&table, " ");
@@ -185,7 +185,7 @@ void logistic_neuron(Report *report, Dataset iris, const Options *options)
             logistic_row(&table, &neuron, epoch, loss, wrong);
             report_value(report, (real)wrong, "logistic.wrong.%zu", epoch);
         }
-        if (epoch < epochs) step(&neuron, rate);
+        if (epoch < epochs) go_downhill(&neuron, rate);
     }
     table_print(report, &table);
     report_value(report, loss, "logistic.loss");

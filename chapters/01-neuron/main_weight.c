@@ -139,7 +139,10 @@ void gates(Report *report)
         table_cell(&table, "%zu", right_corners(w1, w2, b, gate[g].wanted));
     }
     table_print(report, &table);
+}
 
+void exclusive_or(Report *report)
+{
     size_t tried = 0, best = 0;
     for (int w1 = -20; w1 <= 20; w1++)
         for (int w2 = -20; w2 <= 20; w2++)
