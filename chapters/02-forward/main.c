@@ -1,5 +1,5 @@
-/* Chapter 2, the program: how does data flow through many neurons, many layers and many
- * samples at once, and how do shapes keep it honest? */
+/* Chapter 2, the program: how does data flow through many neurons, many layers and
+ * many samples at once, and how do shapes keep it honest? */
 #include "main.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* What the files of chapter 2's program share: its options, its experiments, and a child
- * process for what is expected to stop a program. */
+/* What the files of chapter 2's program share: its options, its experiments, and a
+ * child process for what is expected to stop a program. */
 #ifndef FORWARD_MAIN_H
 #define FORWARD_MAIN_H
 
@@ -18,8 +18,8 @@ typedef struct Shape {
     size_t depth, sizes[MOST_SIZES]; // what layers says
 } Shape;
 
-/* The network of these sizes: ReLU in all layers but the last, which passes its sums on.
- * Weights and biases are drawn; the biases too, so that a lost one shows. */
+/* The network of these sizes: ReLU in all layers but the last, which passes its
+ * sums on. Weights and biases are drawn; the biases too, so that a lost one shows. */
 Network drawn_network(size_t depth, const size_t *sizes, Random *random);
 
 /* main_layer.c: layers, batches, shapes */
@@ -29,8 +29,8 @@ void order(Report *report);
 void shapes(Report *report, const Shape *shape, const Options *options);
 void counts(Report *report);
 
-/* Describes every matrix of a forward pass through the network of shape. The samples are
- * data's first ones, or drawn when data is NULL. */
+/* Describes every matrix of a forward pass through the network of shape. The
+ * samples are data's first ones, or drawn when data is NULL. */
 void trace(Report *report, const Shape *shape, const Dataset *data,
            const Options *options);
 

@@ -4,8 +4,8 @@
 
 static const real CORNERS[8] = {0, 0, 0, 1, 1, 0, 1, 1};
 
-/* For the figure: lines x1 + x2 = s across the plane, and the one point that the hidden
- * layer makes of each. */
+/* For the figure: lines x1 + x2 = s across the plane, and the one point that the
+ * hidden layer makes of each. */
 static void fold_series(Report *report, Network network, Cache *cache)
 {
     Series lines = series_open(report, "lines", "x1|x2|sum");
@@ -56,8 +56,8 @@ void exclusive_or(Report *report)
     network_free(&network);
 }
 
-/* The outputs of two networks over a square of the plane, a row of points after another:
- * XOR's around its corners, and those of one that is drawn. */
+/* The outputs of two networks over a square of the plane, a row of points after
+ * another: XOR's around its corners, and those of one that is drawn. */
 void heat(Report *report, const Options *options)
 {
     enum { STEPS = 24 };
@@ -150,8 +150,8 @@ static real wave(real x)
     return real_sin((real)(2 * REAL_PI) * x);
 }
 
-/* One bump a cell, as high as the curve in the cell's middle. Neighbours share a flank
- * half a cell wide; the first and the last bump reach beyond the ends. */
+/* One bump a cell, as high as the curve in the cell's middle. Neighbours share a
+ * flank half a cell wide; the first and the last bump reach beyond the ends. */
 static Network wave_network(size_t count)
 {
     Network network = flat_network(4 * count);

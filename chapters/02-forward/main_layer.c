@@ -57,7 +57,8 @@ void by_hand(Report *report)
     matrix_free(&a);
 }
 
-/* Sends x through in parts of `size` rows; counts what differs from the whole batch. */
+/* Sends x through in parts of `size` rows; counts what differs from the whole
+ * batch. */
 static size_t differences(Network network, const Cache *whole, Matrix x, size_t size,
                           size_t *compared)
 {

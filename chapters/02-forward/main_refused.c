@@ -1,5 +1,5 @@
-/* What goes wrong with a word: each mistake is made in a child process, since it stops the
- * process that makes it. */
+/* What goes wrong with a word: each mistake is made in a child process, since it
+ * stops the process that makes it. */
 #define _POSIX_C_SOURCE 200809L
 #include "main.h"
 #include "matmul.h"

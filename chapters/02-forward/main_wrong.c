@@ -1,10 +1,10 @@
-/* What goes wrong without a word: layers without a bend, broadcasting, square matrices, a
- * NaN on its way. */
+/* What goes wrong without a word: layers without a bend, broadcasting, square
+ * matrices, a NaN on its way. */
 #include "main.h"
 #include "matmul.h"
 
-/* The largest difference between the output of an identity network and that of the one
- * layer which it collapses to. */
+/* The largest difference between the output of an identity network and that of the
+ * one layer which it collapses to. */
 static real collapsed_difference(Network network, Matrix x)
 {
     size_t last = network.depth - 1;

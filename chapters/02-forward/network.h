@@ -20,7 +20,8 @@ typedef struct Network {
 } Network;
 
 /* What a forward pass leaves behind, for up to `capacity` samples. Layer l turned
- * a[l - 1] (or x) into z[l] and a[l]. x is a view: the input's memory must outlive it. */
+ * a[l - 1] (or x) into z[l] and a[l]. x is a view: the input's memory must outlive
+ * it. */
 typedef struct Cache {
     size_t depth, capacity, rows; // rows: samples of the last forward pass
     Matrix x;                     // the input of the last forward pass
@@ -38,13 +39,13 @@ void network_free(Network *network);
  * bias to 0. Chapter 6 says why this variance, and when another is better. */
 void network_randomize(Network network, Random *random);
 
-/* A mistake unless there are layers and each fits the one before it, with a bias as wide
- * as its weights and an activation: `network: layer 1 takes 3 inputs, layer 0 gives
- * 4`. */
+/* A mistake unless there are layers and each fits the one before it, with a bias as
+ * wide as its weights and an activation: `network: layer 1 takes 3 inputs, layer 0
+ * gives 4`. */
 void network_require(Place from, Network network);
 
-/* Room for forward passes of up to `capacity` samples, at least one, through networks of
- * this network's shapes. */
+/* Room for forward passes of up to `capacity` samples, at least one, through
+ * networks of this network's shapes. */
 Cache cache_new(Network network, size_t capacity);
 void cache_free(Cache *cache);
 
@@ -54,15 +55,16 @@ Matrix cache_z(const Cache *cache, size_t l);
 Matrix cache_a(const Cache *cache, size_t l);
 
 /* Runs x (m, n_in) through all layers, 1 <= m <= capacity, filling the cache
- * (eq:network-forward). Returns the output, a view of the last activation, which the next
- * pass overwrites. x lies outside the cache: its own output goes in only as a copy. */
+ * (eq:network-forward). Returns the output, a view of the last activation, which
+ * the next pass overwrites. x lies outside the cache: its own output goes in only
+ * as a copy. */
 Matrix network_forward(Cache *cache, Network network, Matrix x);
 
 /* --- about a network (shapes.c, collapse.c) --------------------------------- */
 
-/* Writes layer l's shapes for m samples into text, at most size bytes, cut if need be:
- * `X (4, 2) @ W (2, 3) + b (1, 3) -> Z (4, 3), relu`, with A for X behind the first
- * layer. Returns text. */
+/* Writes layer l's shapes for m samples into text, at most size bytes, cut if need
+ * be: `X (4, 2) @ W (2, 3) + b (1, 3) -> Z (4, 3), relu`, with A for X behind the
+ * first layer. Returns text. */
 char *network_trace(char *text, size_t size, Network network, size_t l, size_t m);
 
 /* How many numbers the network has to learn: sum of n_in n_out + n_out
