@@ -38,8 +38,8 @@ Test(forward, dense_by_hand)
     MATRIX_CLOSE(z, NUMBERS(2, 3, 9, -14, 40, 2, -5, 44), 0, 0);
 }
 
-/* eq:dense-forward: element (i, j) is the sum over k of x_ik w_kj, plus b_j; each sum of
- * 5 products and a bias near 1 has at most 6 roundings */
+/* eq:dense-forward: element (i, j) is the sum over k of x_ik w_kj, plus b_j; each sum
+ * of 5 products and a bias near 1 has at most 6 roundings */
 Test(forward, dense_is_the_sum_that_defines_it)
 {
     Random random = random_seed(3);

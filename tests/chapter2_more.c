@@ -1,5 +1,5 @@
-/* Chapter 2: what networks with weights set by hand say, and what they cannot say without
- * a bend. */
+/* Chapter 2: what networks with weights set by hand say, and what they cannot say
+ * without a bend. */
 #include "byhand.h"
 #include "support.h"
 
@@ -150,8 +150,8 @@ Test(byhand, xor_without_its_bend_is_one_line)
     network_free(&n);
 }
 
-/* eq:collapse: three layers with biases, all widths different; whole numbers up to a few
- * thousand, which float holds exactly: no tolerance */
+/* eq:collapse: three layers with biases, all widths different; whole numbers up to a
+ * few thousand, which float holds exactly: no tolerance */
 Test(byhand, identity_layers_collapse_with_their_biases)
 {
     Network n = network_new(3, (const size_t[]){3, 5, 4, 2},
@@ -212,8 +212,8 @@ Test(byhand, collapse_refuses_a_bend_and_wrong_shapes)
 
 /* --- a NaN on its way --------------------------------------------------------- */
 
-/* A NaN in a sample spoils that sample's row in every layer and no other row; a NaN in a
- * weight spoils its neuron's column, and everything behind it. */
+/* A NaN in a sample spoils that sample's row in every layer and no other row; a NaN in
+ * a weight spoils its neuron's column, and everything behind it. */
 Test(byhand, nan_spreads_by_row_and_by_column)
 {
     Network n = network_new(2, (const size_t[]){4, 8, 3},

@@ -46,9 +46,9 @@ Test(chapter2, tells_its_story_block_by_block)
     cr_assert_null(strstr(o.out, "\n\ntrace: "));
 }
 
-/* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean of
- * (p_i - mean)^2 and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y, and
- * 0 + 6 when p is the mean. */
+/* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean of (p_i
+ * - mean)^2 and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y, and 0
+ * + 6 when p is the mean. */
 Test(chapter2, what_it_found_is_so)
 {
     Outcome o = chapter2("");
@@ -71,8 +71,8 @@ Test(chapter2, what_it_found_is_so)
     WITHIN(value("broadcast.stopped"), 1, 0);
 }
 
-/* The worst place of the bumps is x = 0: there the wave is 0 and the first bump as high as
- * the wave in its cell's middle, sin(pi / N). */
+/* The worst place of the bumps is x = 0: there the wave is 0 and the first bump as
+ * high as the wave in its cell's middle, sin(pi / N). */
 Test(chapter2, bumps_follow_the_curve_as_closely_as_the_bound_says)
 {
     cr_assert_eq(chapter2("").status, 0);
@@ -119,8 +119,8 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
     WITHIN(value("refused.stopped"), 7, 0);
 }
 
-/* A row of 8 and of 3; nothing once the ReLU hides it; a column of 150, then all. And the
- * square products, which nobody can refuse. */
+/* A row of 8 and of 3; nothing once the ReLU hides it; a column of 150, then all. And
+ * the square products, which nobody can refuse. */
 Test(chapter2, what_no_check_can_see_is_counted)
 {
     // row (1, 2, 3) times W is (-2, 4, 9), times W^T (5, 11, 2)

@@ -1,4 +1,5 @@
-/* Chapter 2: what a layer and a network refuse, in which words; the trace and the counts. */
+/* Chapter 2: what a layer and a network refuse, in which words; the trace and the
+ * counts. */
 #include "network.h"
 #include "support.h"
 
@@ -149,8 +150,8 @@ Test(network, forward_refuses_what_does_not_go_in)
     network_free(&n);
 }
 
-/* What went in must still be there when the backward pass asks for it: so the cache's own
- * rows are refused as input, those of the layers in the middle too. */
+/* What went in must still be there when the backward pass asks for it: so the cache's
+ * own rows are refused as input, those of the layers in the middle too. */
 Test(network, forward_refuses_its_own_cache_as_input)
 {
     Network n = network_new(3, (const size_t[]){2, 2, 2, 2},

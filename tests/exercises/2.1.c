@@ -1,4 +1,4 @@
-/* Two layers with other bends, against formulas and the layer that comes before them. */
+/* Two layers with other bends, against formulas and the layer before them. */
 #include "exercises/support.h"
 #include "layer.h"
 
@@ -75,8 +75,8 @@ Test(ex2_1, a_leaky_of_single_numbers)
     }
 }
 
-/* From the formula; GELU proper, with the normal distribution, is 0.841345 at 1, and this
- * form of it 0.841192. */
+/* From the formula; GELU proper, with the normal distribution, is 0.841345 at 1, and
+ * this form of it 0.841192. */
 Test(ex2_1, a_gelu_of_single_numbers)
 {
     static const double known[][2] = {{0, 0},

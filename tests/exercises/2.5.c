@@ -72,7 +72,7 @@ static void require_curve(Matrix points, real tolerance, size_t n, const char *w
     cache_free(&cache);
     network_free(&network);
 
-    // A line at the very limit may fit or not, as the arithmetic rounds: all are allowed.
+    // A line at the very limit may fit or not, as the arithmetic rounds: both will do.
     size_t used = 0, most = 0;
     for (int side = -1; side <= 1; side++) {
         size_t lines = lines_needed(points, tolerance + 16 * (real)side * REAL_EPSILON);
@@ -105,8 +105,8 @@ Test(ex2_5, b_neurons_to_spare_stay_silent)
 }
 
 /* From (0, 0), the line to (2, 0.6) misses (1, -0.4) by 0.7, and the line to (4, 0.2)
- * misses no point by more than 0.5. Who stops at the first line that does not fit, needs
- * more than one. */
+ * misses no point by more than 0.5. Who stops at the first line that does not fit
+ * needs more than one. */
 Test(ex2_5, b_the_farthest_line_wins)
 {
     Matrix points = POINTS(5, 0, 0, 1, (real)-0.4, 2, (real)0.6, 3, (real)0.15, 4,

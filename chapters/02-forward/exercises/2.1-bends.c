@@ -21,18 +21,19 @@
  * Write two whole layers: `void leaky_layer(Matrix a, Matrix x, Matrix w, Matrix b)`
  * leaves $\ell(XW + \mathbf 1 b)$ in `a`, and `void gelu_layer(Matrix a, Matrix x,
  * Matrix w, Matrix b)` leaves $g(XW + \mathbf 1 b)$. The shapes are those of
- * `dense_forward`, any sizes; `x`, `w` and `b` stay as they are. Where $z$ is NaN, so is
- * the answer.
+ * `dense_forward`, any sizes; `x`, `w` and `b` stay as they are. Where $z$ is NaN, so
+ * is the answer.
  *
  * Think of this first: which of `z` and `a` do you still need when the layer is done,
  * and so how many matrices do you have to make?
  *
- * Hint 1: Write each bend as a function of one number first. `matrix_map` takes it from
- * there.
+ * Hint 1: Write each bend as a function of one number first. `matrix_map` takes it
+ * from there.
  *
  * Hint 2: `real_tanh` and `real_sqrt` stand in real.h, and so does `REAL_PI`.
  *
- * Hint 3: `dense_forward` may write its sums into `a`, and `matrix_map` may work in place.
+ * Hint 3: `dense_forward` may write its sums into `a`, and `matrix_map` may work in
+ * place.
  */
 #include "layer.h"
 

@@ -7,9 +7,10 @@
  * needs: layer.h
  *
  * `deep_forward` sends a batch `x` (m, n) through layers that all have n neurons, with
- * ReLU behind each, and leaves what the last one says in `a` (m, n). The weights of all
- * layers stand in one tall matrix `w`: rows 0 to n - 1 are those of layer 0, the next n
- * rows those of layer 1, and so on. Row l of `b` (depth, n) holds the biases of layer l.
+ * ReLU behind each, and leaves what the last one says in `a` (m, n). The weights of
+ * all layers stand in one tall matrix `w`: rows 0 to n - 1 are those of layer 0, the
+ * next n rows those of layer 1, and so on. Row l of `b` (depth, n) holds the biases of
+ * layer l.
  *
  * Its author tried it with unit matrices and biases of 0, and later with symmetric
  * matrices. All was well. Two things are wrong. Mend them, and keep the signature.
@@ -23,8 +24,8 @@
  * Hint 2: Take one sample (1, 1), the unit matrix, and the biases (-5, 5). What should
  * ReLU do about the -5, and when does it get to see it?
  *
- * Hint 3: Read every line aloud with its shapes, and say which equation of the chapter it
- * is. For one of them there is no equation.
+ * Hint 3: Read every line aloud with its shapes, and say which equation of the chapter
+ * it is. For one of them there is no equation.
  */
 #include "layer.h"
 #include "matmul.h"
