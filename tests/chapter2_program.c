@@ -46,9 +46,9 @@ Test(chapter2, tells_its_story_block_by_block)
     cr_assert_null(strstr(o.out, "\n\ntrace: "));
 }
 
-/* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean of (p_i
- * - mean)^2 and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y, and 0
- * + 6 when p is the mean. */
+/* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean square
+ * of p_i - mean, and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y,
+ * and 0 + 6 when p is the mean. */
 Test(chapter2, what_it_found_is_so)
 {
     Outcome o = chapter2("");
