@@ -35,7 +35,7 @@ void exclusive_or(Report *report)
            row[] = {x, cache_z(&cache, 0), cache_a(&cache, 0), y};
     Table table;
     Series series = series_open(report, "corners", "x1|x2|h1|h2|y");
-    report_block(report, "exclusive or", "2-2-1, ReLU, its nine weights set by hand");
+    report_block(report, "exclusive or", "2-2-1, ReLU, its nine numbers set by hand");
     table_begin(&table, "x1|x2|z1|z2|h1|h2|y");
     size_t right = 0;
     for (size_t i = 0; i < 4; i++) {
