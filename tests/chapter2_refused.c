@@ -104,6 +104,8 @@ Test(network, layers_that_do_not_fit_are_named)
     MISTAKE("network: layer 1: b is (1, 8), expected (1, 3)", network_require(HERE, n));
     layer[1].b = ZEROS(3, 1);
     MISTAKE("network: layer 1: b is (3, 1), expected (1, 3)", network_require(HERE, n));
+    layer[1].b = ZEROS(2, 3);
+    MISTAKE("network: layer 1: b is (2, 3), expected (1, 3)", network_require(HERE, n));
     layer[1].b = matrix_view(NULL, 1, 3);
     MISTAKE("network: layer 1: b is (1, 3), expected (1, 3)", network_require(HERE, n));
     layer[1] = kept[1];
