@@ -97,8 +97,10 @@ void wrong_products(Report *report)
     report_block(report, "wrong products", "X (4, 2), W (2, 3), and out (4, 3)");
     for (size_t k = 0; k < count; k++) {
         Ending ending = in_a_child(try_product, &products[k]);
-        report_line(report, "  %-8s %s", products[k].name,
-                    ending.line[0] ? ending.line : "is (4, 3)");
+        if (ending.line[0])
+            report_line(report, "  %-8s %s", products[k].name, ending.line);
+        else
+            report_line(report, "  %-8s is (%zu, %zu)", products[k].name, z.rows, z.cols);
         stopped += ending.stopped;
     }
     report_line(report, "  %zu of %zu ended with SIGABRT", stopped, count);

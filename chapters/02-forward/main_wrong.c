@@ -136,7 +136,7 @@ void square(Report *report)
     Matrix right = matrix_new(3, 3), wrong = matrix_new(3, 3);
     Table table;
     report_block(report, "square", "X (3, 3) times W (3, 3), and times its transpose");
-    table_begin(&table, "X W|||X W^T||");
+    table_begin(&table, "X W|col 2|col 3|X W^T|col 2|col 3");
     matrix_multiply(right, x, w);
     matrix_multiply_a_bt(wrong, x, w);
     for (size_t i = 0; i < 3; i++)
