@@ -100,7 +100,8 @@ void wrong_products(Report *report)
         if (ending.line[0])
             report_line(report, "  %-8s %s", products[k].name, ending.line);
         else
-            report_line(report, "  %-8s is (%zu, %zu)", products[k].name, z.rows, z.cols);
+            report_line(report, "  %-8s is (%zu, %zu)", products[k].name, z.rows,
+                        z.cols);
         stopped += ending.stopped;
     }
     report_line(report, "  %zu of %zu ended with SIGABRT", stopped, count);
@@ -198,7 +199,7 @@ void refused(Report *report)
     for (size_t k = 0; k < count; k++) {
         Ending ending = in_a_child(cases[k].attempt, NULL);
         report_line(report, "  %s: %s", cases[k].what, ending.how);
-        report_line(report, "    %s", ending.line);
+        report_line(report, "    %s", ending.line[0] ? ending.line : "no message");
         stopped += ending.stopped;
     }
     report_value(report, (real)stopped, "refused.stopped");
