@@ -176,10 +176,10 @@ Test(refusals, targets_are_judged_in_all_their_bounds)
     require_same(HERE, "judge", ZEROS(2, 3), ZEROS(2, 3));
     require_targets(HERE, "judge", ZEROS(1, 3), OF(0, 1, 0.5), 0, 1);
     require_distributions(HERE, "judge", "y", OF((real)0.1, (real)0.2, (real)0.7));
-    MISTAKE("judge: y is (3, 2), expected (2, 3)",
-            require_same(HERE, "judge", ZEROS(2, 3), ZEROS(3, 2)));
-    MISTAKE("judge: row 0, column 2 of y is 4, expected -2 to 3",
-            require_targets(HERE, "judge", ZEROS(1, 3), OF(-2, 3, 4), -2, 3));
+    STOPS("chapter3_refuses.c", "judge: y is (3, 2), expected (2, 3)",
+          require_same(HERE, "judge", ZEROS(2, 3), ZEROS(3, 2)));
+    STOPS("chapter3_refuses.c", "judge: row 0, column 2 of y is 4, expected -2 to 3",
+          require_targets(HERE, "judge", ZEROS(1, 3), OF(-2, 3, 4), -2, 3));
     MISTAKE(
         "judge: row 0 of the belief sums to 0.999, expected 1 without negative parts",
         require_distributions(HERE, "judge", "the belief",
