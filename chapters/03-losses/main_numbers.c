@@ -68,8 +68,8 @@ static void outlier_row(Report *report, Table *table, Series *lines, const char 
 {
     real slope, intercept;
     descend(&slope, &intercept, x, y, loss);
-    for (int end = 0; end < 2; end++) // from a petal of 1 cm to one of 7 cm
-        series_numbers(lines, 1 + 6 * end, (double)(intercept + slope * (1 + 6 * end)));
+    for (real end = 1; end <= 7; end += 6) // of petals: 1 cm and 7 cm long
+        series_numbers(lines, (double)end, (double)(intercept + slope * end));
     series_break(lines);
     series_break(lines);
     table_cell(table, "%s", data);
