@@ -2,36 +2,55 @@
 #include "main.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { SPLITS = 8 };
+
+/* The mistakes that occurred most often, of equals all. */
+static void print_worst(Report *report, Matrix counts)
+{
+    char text[256] = "";
+    size_t used = 0;
+    real most = 1;
+    for (size_t i = 0; i < counts.rows; i++)
+        for (size_t k = 0; k < counts.cols; k++)
+            if (i != k && matrix_at(counts, i, k) > most)
+                most = matrix_at(counts, i, k);
+    for (size_t i = 0; i < counts.rows; i++)
+        for (size_t k = 0; k < counts.cols; k++)
+            if (i != k && matrix_at(counts, i, k) == most && used < sizeof text - 32)
+                used += (size_t)snprintf(text + used, sizeof text - used,
+                                         "%s%zu for %zu", used ? ", " : "", i, k);
+    report_line(report, "  most often: %s, %.0f times%s", used ? text : "none",
+                (double)most, strchr(text, ',') ? " each" : "");
+    report_value(report, most, "confusion.most");
+}
 
 /* Each row a class, each column what it was taken for. */
 static void confusion(Report *report, Matrix counts)
 {
     char heads[128] = "is";
-    size_t classes = counts.rows, worst = 0, as = 1;
+    size_t classes = counts.rows;
     for (size_t k = 0, used = 2; k < classes; k++)
         used += (size_t)snprintf(heads + used, sizeof heads - used, "|%zu", k);
     Series series = series_open(report, "confusion", "class|said|count");
+    real right = 0;
     Table table;
     report_block(report, "confusion", "rows: what it is; columns: what the model said");
     table_begin(&table, heads);
     for (size_t i = 0; i < classes; i++) {
         table_cell(&table, "%zu", i);
+        right += matrix_at(counts, i, i);
         for (size_t k = 0; k < classes; k++) {
-            real count = matrix_at(counts, i, k);
-            table_cell(&table, "%.0f", (double)count);
-            series_numbers(&series, (double)i, (double)k, (double)count);
-            if (i != k && count > matrix_at(counts, worst, as)) worst = i, as = k;
+            table_cell(&table, "%.0f", (double)matrix_at(counts, i, k));
+            series_numbers(&series, (double)i, (double)k,
+                           (double)matrix_at(counts, i, k));
         }
     }
     table_print(report, &table);
-    report_line(report, "  the most frequent mistake: %zu taken for %zu, %.0f times",
-                worst, as, (double)matrix_at(counts, worst, as));
-    report_value(report, (real)worst, "confusion.is");
-    report_value(report, (real)as, "confusion.said");
-    report_value(report, matrix_at(counts, worst, as), "confusion.times");
+    print_worst(report, counts);
     report_value(report, matrix_sum(counts), "confusion.all");
+    report_value(report, matrix_sum(counts) - right, "confusion.wrong");
     series_close(&series);
 }
 

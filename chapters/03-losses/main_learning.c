@@ -89,6 +89,7 @@ void flowers(Report *report, Dataset iris, const Options *options)
         table_cell(&table, "%.0f", (double)wrong);
         table_cell(&table, "%.2f", (double)matrix_max_abs(model.w));
         report_value(report, now, "flowers.loss.%zu", epoch);
+        report_value(report, matrix_max_abs(model.w), "flowers.weight.%zu", epoch);
         report_value(report, (real)(size_t)(wrong + (real)0.5), "flowers.wrong.%zu",
                      epoch);
     }

@@ -30,6 +30,7 @@ void log_of_zero(Report *report)
         softmax_cross_entropy_gradient(matrix_view(fused, 1, CLASSES), logits, target);
         table_cell(&table, "%.0f", (double)lead[i]);
         table_cell(&table, "%.2e", (double)p[1]);
+        report_value(report, from_p, "zero.%.0f", (double)lead[i]);
         table_cell(&table, "%.6f", real_printable((double)from_p));
         table_cell(&table, "%.6f", real_printable((double)slope[1]));
         table_cell(&table, "%.6f", (double)softmax_cross_entropy(logits, target));
