@@ -26,7 +26,7 @@ set xlabel "logit z, target 1" offset 0,0.4
 set ylabel "loss"
 set yrange [0:8.2]
 set label 1 "cross-entropy" at -5.2,6 textcolor rgb blue
-set label 2 "squared of sigmoid" at -7.6,1.0 textcolor rgb red
+set label 2 "squared of sigmoid" at -7.4,1.4 textcolor rgb red
 plot file("losses-logit") using 1:2 with lines linetype 1, \
      file("losses-logit") using 1:3 with lines linetype 2
 unset label

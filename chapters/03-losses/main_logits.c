@@ -72,8 +72,8 @@ void asleep(Report *report)
     Table table;
     report_block(report, "asleep",
                  "epochs until a neuron that is wrong (target 0) is right, rate 1");
-    table_begin(&table, "z|says|pull, squared|epochs|by formula|pull, cross-entropy|"
-                        "epochs|by formula");
+    table_begin(&table,
+                "z|says|squared: pull|epochs|formula|cross: pull|epochs|formula");
     for (size_t s = 0; s < STARTS; s++) {
         real z = start[s], up = real_exp(z), down = real_exp(-z);
         Series *curve = z == 10 ? &series : NULL;
@@ -120,17 +120,17 @@ void by_hand(Report *report)
 
     report_block(report, "by hand", "one sample of class %d, logits 0, ln 2, ln 5",
                  CHOSEN);
-    table_begin(&table, "class|z|p|y|Jacobian|||dL/dp|dz, long road|p - y|by a nudge");
+    table_begin(&table, "class|z|p|y|Jacobian|||dL/dp|long road|p - y|nudge");
     for (size_t k = 0; k < CLASSES; k++) {
         z[k] += nudge;
         real by_nudge = (softmax_cross_entropy(logits, target) - before) / nudge;
         z[k] -= nudge;
         table_cell(&table, "%zu", k);
-        table_cell(&table, "%.4f", (double)z[k]);
+        table_cell(&table, "%.3f", (double)z[k]);
         table_cell(&table, "%.3f", (double)p[k]);
         table_cell(&table, "%.0f", (double)y[k]);
         for (size_t i = 0; i < CLASSES; i++)
-            table_cell(&table, "%.4f", (double)jacobian[k * CLASSES + i]);
+            table_cell(&table, "%.3f", (double)jacobian[k * CLASSES + i]);
         table_cell(&table, "%.0f", real_printable((double)dp[k]));
         table_cell(&table, "%.3f", (double)dz[k]);
         table_cell(&table, "%.3f", (double)fused[k]);

@@ -47,7 +47,7 @@ static void mean_row(Report *report, Table *table, Series *series, Matrix x, Mat
     const size_t shown[] = {0, 1, 2, 3, 10, 100, 1000};
     enum { SHOWN = sizeof shown / sizeof shown[0] };
     Model model = model_new(x.rows, x.cols, y.cols);
-    table_cell(table, "%s", loss.name);
+    table_cell(table, "%.7s", loss.name);
     table_cell(table, "%s", what);
     for (size_t epoch = 0, s = 0; s < SHOWN; epoch++) {
         real now = model_loss(&model, x, y, loss);
@@ -87,7 +87,7 @@ void mean_twice(Report *report, Dataset iris)
         matrix_at(width, i, 0) = matrix_at(iris.x, i, 3);
     }
     report_block(report, "mean", "%zu flowers, rate 0.5: the loss, epoch by epoch", m);
-    table_begin(&table, "loss|1/m|steepest slope|at 0|1|2|3|10|100|1000");
+    table_begin(&table, "loss|1/m|slope|after 0|1|2|3|10|100|1000");
     for (size_t k = 0; k < 2; k++) {
         Matrix in = k == 0 ? length : x, y = k == 0 ? width : kinds;
         mean_row(report, &table, &series, in, y, losses[k], "once", 1);

@@ -2,12 +2,11 @@
 
 #include "targets.h"
 
-/* The largest of n numbers; NaN when one of them is. */
 static real largest_of(const real *row, size_t n)
 {
     real largest = row[0];
     for (size_t k = 1; k < n; k++)
-        if (row[k] > largest || isnan(row[k])) largest = row[k];
+        if (row[k] > largest) largest = row[k];
     return largest;
 }
 

@@ -39,9 +39,11 @@ void require_distributions(Place from, const char *operation, const char *what,
             sum += part;
         }
         real off = sum > 1 ? sum - 1 : 1 - sum;
+        int digits = off < (real)1e-5 ? 17 : 6; // so that no sum off 1 reads as 1
         if (!(off <= 8 * REAL_EPSILON * (real)y.cols))
-            check_mistake(from, operation,
-                          "row %zu of %s sums to %g, expected 1 without negative parts",
-                          i, what, (double)sum);
+            check_mistake(
+                from, operation,
+                "row %zu of %s sums to %.*g, expected 1 without negative parts", i,
+                what, digits, (double)sum);
     }
 }
