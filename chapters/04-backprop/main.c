@@ -1,10 +1,14 @@
 /* Chapter 4, the program: how does every weight learn what it did to the loss? */
 #include "main.h"
 
-static Options parse(int argc, char **argv)
+static Settings parse(int argc, char **argv)
 {
-    Options options = {
-        .seed = 1, .data = "data/digits.csv.gz", .out = "build/chapter4"};
+    Settings settings = {
+        .common = {.seed = 1, .data = "data/digits.csv.gz", .out = "build/chapter4"},
+        .seeds = 100};
+    const Option extra[] = {{"--seeds", OPTION_COUNT, &settings.seeds,
+                             "random starts of XOR and of the spirals (default 100)"},
+                            {NULL, OPTION_FLAG, NULL, NULL}};
     Usage usage = {
         .program = "chapter4",
         .purpose = "backpropagation, and networks that learn by it",
@@ -17,9 +21,10 @@ static Options parse(int argc, char **argv)
         .data = "8 x 8 digits, in the format of data/README.md (default "
                 "data/digits.csv.gz)",
         .out = "folder for series and values (default build/chapter4)",
+        .extra = extra,
     };
-    options_parse(&options, usage, argc, argv);
-    return options;
+    options_parse(&settings.common, usage, argc, argv);
+    return settings;
 }
 
 static Dataset load(const char *path)
@@ -41,9 +46,9 @@ static Dataset load(const char *path)
 
 int main(int argc, char **argv)
 {
-    Options options = parse(argc, argv);
-    Dataset digits = load(options.data);
-    Report report = report_open("chapter4", options.out);
+    Settings settings = parse(argc, argv);
+    Dataset digits = load(settings.common.data);
+    Report report = report_open("chapter4", settings.common.out);
 
     one_chain(&report);
     fan_out(&report);
@@ -53,15 +58,15 @@ int main(int argc, char **argv)
     nudges(&report);
     every_sample_twice(&report);
 
-    rates(&report, digits, &options);
-    xor_by_width(&report, &options);
-    spirals(&report, &options);
-    eight_splits(&report, digits, &options);
-    rate_rules(&report, digits, &options);
+    rates(&report, digits, &settings);
+    xor_by_width(&report, &settings);
+    spirals(&report, &settings);
+    eight_splits(&report, digits, &settings);
+    rate_rules(&report, digits, &settings);
 
-    in_place(&report, &options);
-    no_bias(&report, &options);
-    no_mean(&report, digits, &options);
+    in_place(&report, &settings);
+    no_bias(&report, &settings);
+    no_mean(&report, digits, &settings);
 
     report_close(&report);
     dataset_free(&digits);

@@ -8,6 +8,12 @@
 #include "report.h"
 #include "train.h"
 
+/* What --help lists, and how many random starts XOR and the spirals get. */
+typedef struct Settings {
+    Options common;
+    size_t seeds;
+} Settings;
+
 /* main_chain.c: slopes by hand */
 void one_chain(Report *report);
 void fan_out(Report *report);
@@ -20,20 +26,20 @@ void nudges(Report *report);
 void every_sample_twice(Report *report);
 
 /* main_corners.c: XOR */
-void xor_by_width(Report *report, const Options *options);
-void no_bias(Report *report, const Options *options);
-void in_place(Report *report, const Options *options);
+void xor_by_width(Report *report, const Settings *settings);
+void no_bias(Report *report, const Settings *settings);
+void in_place(Report *report, const Settings *settings);
 
 /* main_spirals.c */
-void spirals(Report *report, const Options *options);
+void spirals(Report *report, const Settings *settings);
 
 /* main_rates.c: on one split of the digits */
-void rates(Report *report, Dataset digits, const Options *options);
-void rate_rules(Report *report, Dataset digits, const Options *options);
-void no_mean(Report *report, Dataset digits, const Options *options);
+void rates(Report *report, Dataset digits, const Settings *settings);
+void rate_rules(Report *report, Dataset digits, const Settings *settings);
+void no_mean(Report *report, Dataset digits, const Settings *settings);
 
 /* main_digits.c: on eight splits */
-void eight_splits(Report *report, Dataset digits, const Options *options);
+void eight_splits(Report *report, Dataset digits, const Settings *settings);
 
 /* --- what several of them need ------------------------------------------------ */
 

@@ -1,5 +1,6 @@
 /* Slopes by hand: one chain of numbers, a fan-out, a network of six weights. */
 #include "main.h"
+#include "matmul.h"
 
 /* --- one chain ---------------------------------------------------------------- */
 
@@ -101,6 +102,19 @@ static void fill(Matrix m, const real *numbers)
     for (size_t i = 0; i < m.rows * m.cols; i++) m.data[i] = numbers[i];
 }
 
+/* The pass has left dZ1 in the place of dA1; here both, and the slope between them. */
+static void show_hidden(Report *report, const Passes *passes)
+{
+    Matrix da1 = matrix_new(2, 2), slope = matrix_new(2, 2);
+    matrix_multiply_a_bt(da1, passes->gradients.dz[1], passes->network.layers[1].w);
+    matrix_map(slope, passes->cache.z[0], tanh_slope);
+    show(report, "dA1", da1);
+    show(report, "f'", slope);
+    show(report, "dZ1", passes->gradients.dz[0]);
+    matrix_free(&da1);
+    matrix_free(&slope);
+}
+
 void by_hand(Report *report)
 {
     Matrix x = matrix_view((real[]){1, 2, -1, 1}, 2, 2);
@@ -128,19 +142,11 @@ void by_hand(Report *report)
     show(report, "P", passes.cache.a[1]);
     show(report, "L", matrix_view(&loss, 1, 1));
 
-    // the backward pass left dZ in da's place: take A1's slope from the formula
-    Matrix da1 = matrix_new(2, 2), slope = matrix_new(2, 2);
-    matrix_map(slope, passes.cache.z[0], tanh_slope);
-    for (size_t i = 0; i < 4; i++)
-        da1.data[i] = passes.gradients.dz[1].data[i / 2] *
-                      network.layers[1].w.data[i % 2];
     report_line(report, "backward");
     show(report, "dP", passes.gradients.dz[1]);
     show(report, "dW2", passes.gradients.dw[1]);
     show(report, "db2", passes.gradients.db[1]);
-    show(report, "dA1", da1);
-    show(report, "f'", slope);
-    show(report, "dZ1", passes.gradients.dz[0]);
+    show_hidden(report, &passes);
     show(report, "dW1", passes.gradients.dw[0]);
     show(report, "db1", passes.gradients.db[0]);
 
@@ -149,7 +155,5 @@ void by_hand(Report *report)
     report_line(report, "a step at rate 0.1: the loss goes from %.6f to %.6f",
                 (double)loss, (double)after);
     report_value(report, after, "hand.after");
-    matrix_free(&da1);
-    matrix_free(&slope);
     passes_free(&passes);
 }

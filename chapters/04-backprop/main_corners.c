@@ -2,7 +2,7 @@
 #include "main.h"
 #include "neuron.h"
 
-enum { SEEDS = 100, EPOCHS = 1000, WIDTHS = 4 };
+enum { EPOCHS = 1000, WIDTHS = 4 };
 
 /* What is done wrong between forward and step. */
 typedef enum Damage { SOUND, Z_OVERWRITTEN, STEPPED_EARLY, NO_BIAS } Damage;
@@ -61,29 +61,30 @@ static real learn_xor(size_t width, const char *activation, real range, uint64_t
     return loss;
 }
 
-static size_t failures(size_t width, const char *activation, real range, uint64_t seed,
-                       Damage damage)
+static size_t failures(size_t width, const char *activation, real range,
+                       const Settings *settings, Damage damage)
 {
     size_t failed = 0;
-    for (uint64_t s = 0; s < SEEDS; s++)
-        failed += !(learn_xor(width, activation, range, seed + s, damage) < (real)0.05);
+    for (size_t s = 0; s < settings->seeds; s++)
+        failed += !(learn_xor(width, activation, range, settings->common.seed + s,
+                              damage) < (real)0.05);
     return failed;
 }
 
-void xor_by_width(Report *report, const Options *options)
+void xor_by_width(Report *report, const Settings *settings)
 {
     const size_t width[WIDTHS] = {2, 3, 4, 8};
     const real range[] = {(real)0.3, 1, 3};
     Progress progress = progress_begin("XOR", 3 * WIDTHS);
     Table table;
     report_block(report, "xor by width",
-                 "failures in %d starts of a 2-n-1 tanh network, %d epochs", SEEDS,
-                 EPOCHS);
+                 "failures in %zu starts of a 2-n-1 tanh network, %d epochs",
+                 settings->seeds, EPOCHS);
     table_begin(&table, "weights times|2 hidden|3 hidden|4 hidden|8 hidden");
     for (size_t r = 0; r < 3; r++) {
         table_cell(&table, "%.1f", (double)range[r]);
         for (size_t k = 0; k < WIDTHS; k++) {
-            size_t failed = failures(width[k], "tanh", range[r], options->seed, SOUND);
+            size_t failed = failures(width[k], "tanh", range[r], settings, SOUND);
             table_cell(&table, "%zu", failed);
             report_value(report, (real)failed, "xor.%zu.width%zu", r, width[k]);
             progress_step(&progress, r * WIDTHS + k + 1);
@@ -95,8 +96,8 @@ void xor_by_width(Report *report, const Options *options)
     // where the failures of two hidden units end
     size_t failed = 0;
     real lowest = INFINITY, highest = 0;
-    for (uint64_t s = 0; s < SEEDS; s++) {
-        real loss = learn_xor(2, "tanh", 1, options->seed + s, SOUND);
+    for (size_t s = 0; s < settings->seeds; s++) {
+        real loss = learn_xor(2, "tanh", 1, settings->common.seed + s, SOUND);
         if (loss < (real)0.05) continue;
         failed++;
         lowest = loss < lowest ? loss : lowest;
@@ -132,7 +133,7 @@ static real error_of(const char *activation, Damage damage)
     return error;
 }
 
-void in_place(Report *report, const Options *options)
+void in_place(Report *report, const Settings *settings)
 {
     const struct {
         const char *activation, *text;
@@ -147,12 +148,13 @@ void in_place(Report *report, const Options *options)
         {"relu", "z overwritten by a", Z_OVERWRITTEN},
     };
     Table table;
-    report_block(report, "in place", "XOR, 4 hidden, with a value destroyed too early");
-    table_begin(&table, "hidden|backward pass|largest error of dW1|failures in 100");
+    report_block(report, "in place",
+                 "XOR, 4 hidden, %zu starts, with a value destroyed too early",
+                 settings->seeds);
+    table_begin(&table, "hidden|backward pass|largest error of dW1|failures");
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
         real error = 100 * error_of(rows[k].activation, rows[k].damage);
-        size_t failed = failures(4, rows[k].activation, 1, options->seed,
-                                 rows[k].damage);
+        size_t failed = failures(4, rows[k].activation, 1, settings, rows[k].damage);
         table_cell(&table, "%s", rows[k].activation);
         table_cell(&table, "%s", rows[k].text);
         table_cell(&table, "%.0f%%", (double)error);
@@ -163,18 +165,19 @@ void in_place(Report *report, const Options *options)
     table_print(report, &table);
 }
 
-void no_bias(Report *report, const Options *options)
+void no_bias(Report *report, const Settings *settings)
 {
     size_t learned = 0;
     real lowest = INFINITY;
-    for (uint64_t s = 0; s < SEEDS; s++) {
-        real loss = learn_xor(8, "tanh", 1, options->seed + s, NO_BIAS);
+    for (size_t s = 0; s < settings->seeds; s++) {
+        real loss = learn_xor(8, "tanh", 1, settings->common.seed + s, NO_BIAS);
         learned += loss < (real)0.05;
         lowest = loss < lowest ? loss : lowest;
     }
     report_block(report, "no bias",
                  "XOR, 8 hidden, the slopes of the biases forgotten");
-    report_line(report, "  learned              %zu of %d starts", learned, SEEDS);
+    report_line(report, "  learned              %zu of %zu starts", learned,
+                settings->seeds);
     report_line(report, "  lowest loss of all   %.6f", (double)lowest);
     report_line(report, "  (ln 2)/4             %.6f", (double)real_log(2) / 4);
     report_value(report, (real)learned, "no-bias.learned");

@@ -29,11 +29,12 @@ typedef struct Result {
     size_t wrong, tested;
 } Result;
 
-static Result learn_split(Report *report, Split *split, const Options *options,
+static Result learn_split(Report *report, Split *split, const Settings *settings,
                           Progress *progress, size_t done)
 {
-    size_t epochs = options->epochs ? options->epochs : 40;
-    real rate = options->learning_rate > 0 ? options->learning_rate : (real)0.3;
+    size_t epochs = settings->common.epochs ? settings->common.epochs : 40;
+    real rate = settings->common.learning_rate > 0 ? settings->common.learning_rate
+                                                   : (real)0.3;
     Matrix x = split->train.x;
     Network network = randomized(2, x.cols, HIDDEN, split->train_y.cols, "relu",
                                  &split->random);
@@ -57,9 +58,9 @@ static Result learn_split(Report *report, Split *split, const Options *options,
     return r;
 }
 
-void eight_splits(Report *report, Dataset digits, const Options *options)
+void eight_splits(Report *report, Dataset digits, const Settings *settings)
 {
-    size_t epochs = options->epochs ? options->epochs : 40;
+    size_t epochs = settings->common.epochs ? settings->common.epochs : 40;
     real mean = 0, lowest = 1, highest = 0;
     Progress progress = progress_begin("digits", SPLITS * epochs);
     Table table;
@@ -67,8 +68,8 @@ void eight_splits(Report *report, Dataset digits, const Options *options)
                  HIDDEN, digits.classes, epochs);
     table_begin(&table, "split|last loss|right in training|right of held-out|wrong");
     for (size_t s = 0; s < SPLITS; s++) {
-        Split split = split_new(digits, options->seed + s);
-        Result r = learn_split(report, &split, options, &progress, s);
+        Split split = split_new(digits, settings->common.seed + s);
+        Result r = learn_split(report, &split, settings, &progress, s);
         table_cell(&table, "%zu", s + 1);
         table_cell(&table, "%.4f", real_printable((double)r.loss));
         table_cell(&table, "%.1f%%", 100 * (double)r.train);

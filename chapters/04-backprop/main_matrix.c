@@ -102,13 +102,43 @@ static void draw_batch(Matrix x, Matrix y, const char *loss, Random *random)
     }
 }
 
-void nudges(Report *report)
+typedef struct Net {
+    size_t depth, sizes[4];
+    const char *names[3], *text, *loss;
+} Net;
+
+/* Random weights, biases and samples: the largest slope and the largest difference. */
+static void check_net(const Net *net, uint64_t seed, real *largest, real *worst)
 {
     enum { SAMPLES = 5 };
-    const struct {
-        size_t depth, sizes[4];
-        const char *names[3], *text, *loss;
-    } nets[] = {
+    Random random = random_seed(seed);
+    Passes p = passes_new(network_new(net->depth, net->sizes, net->names), SAMPLES,
+                          net->loss);
+    Matrix x = matrix_new(SAMPLES, net->sizes[0]);
+    Matrix y = matrix_new(SAMPLES, net->sizes[net->depth]);
+    network_randomize(p.network, &random);
+    for (size_t l = 0; l < net->depth; l++)
+        random_fill_normal(&random, p.network.layers[l].b, 0, (real)0.25);
+    draw_batch(x, y, net->loss, &random);
+    slopes(&p, x, y);
+    *largest = *worst = 0;
+    for (size_t l = 0; l < net->depth; l++) {
+        Layer layer = p.network.layers[l];
+        real off_w = worst_difference(&p, layer.w, p.gradients.dw[l], x, y);
+        real off_b = worst_difference(&p, layer.b, p.gradients.db[l], x, y);
+        real size = matrix_max_abs(p.gradients.dw[l]);
+        *worst = off_w > *worst ? off_w : *worst;
+        *worst = off_b > *worst ? off_b : *worst;
+        *largest = size > *largest ? size : *largest;
+    }
+    passes_free(&p);
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+void nudges(Report *report)
+{
+    const Net nets[] = {
         {1, {3, 2}, {"identity"}, "3-2 identity", "huber"},
         {2, {3, 4, 2}, {"tanh", "identity"}, "3-4-2 tanh", "squared"},
         {2,
@@ -132,39 +162,17 @@ void nudges(Report *report)
     report_block(report, "nudges", "every slope against nudges to both sides");
     table_begin(&table, "network|loss|slopes|largest slope|largest difference");
     for (size_t k = 0; k < sizeof nets / sizeof nets[0]; k++) {
-        Random random = random_seed(17 + k);
-        size_t depth = nets[k].depth;
-        Passes p = passes_new(network_new(depth, nets[k].sizes, nets[k].names), SAMPLES,
-                              nets[k].loss);
-        Matrix x = matrix_new(SAMPLES, nets[k].sizes[0]);
-        Matrix y = matrix_new(SAMPLES, nets[k].sizes[depth]);
-        network_randomize(p.network, &random);
-        draw_batch(x, y, nets[k].loss, &random);
-        slopes(&p, x, y);
-        real worst = 0, largest = 0;
-        for (size_t l = 0; l < depth; l++) {
-            Layer layer = p.network.layers[l];
-            random_fill_normal(&random, layer.b, 0, (real)0.25);
-        }
-        slopes(&p, x, y);
-        for (size_t l = 0; l < depth; l++) {
-            Layer layer = p.network.layers[l];
-            real off_w = worst_difference(&p, layer.w, p.gradients.dw[l], x, y);
-            real off_b = worst_difference(&p, layer.b, p.gradients.db[l], x, y);
-            real size = matrix_max_abs(p.gradients.dw[l]);
-            worst = off_w > worst ? off_w : worst;
-            worst = off_b > worst ? off_b : worst;
-            largest = size > largest ? size : largest;
-        }
+        size_t parameters = 0;
+        real largest, worst;
+        for (size_t l = 0; l < nets[k].depth; l++)
+            parameters += (nets[k].sizes[l] + 1) * nets[k].sizes[l + 1];
+        check_net(&nets[k], 17 + k, &largest, &worst);
         table_cell(&table, "%s", nets[k].text);
         table_cell(&table, "%s", nets[k].loss);
-        table_cell(&table, "%zu", network_parameters(p.network));
+        table_cell(&table, "%zu", parameters);
         table_cell(&table, "%.4f", (double)largest);
         table_cell(&table, "%.0e", (double)worst);
         overall = worst > overall ? worst : overall;
-        passes_free(&p);
-        matrix_free(&x);
-        matrix_free(&y);
     }
     table_print(report, &table);
     report_value(report, overall, "nudges.worst");

@@ -28,12 +28,12 @@ static size_t dead_units(Network network, Matrix x)
     return dead;
 }
 
-void rates(Report *report, Dataset digits, const Options *options)
+void rates(Report *report, Dataset digits, const Settings *settings)
 {
     enum { EPOCHS = 8 };
     const real rate[] = {(real)0.001, (real)0.01, (real)0.3,
-                         3,           100,        options->learning_rate};
-    size_t count = options->learning_rate > 0 ? 6 : 5;
+                         3,           100,        settings->common.learning_rate};
+    size_t count = settings->common.learning_rate > 0 ? 6 : 5;
     Series series = series_open(report, "rates", "epoch|loss|rate");
     Table table;
     report_block(report, "rates",
@@ -41,7 +41,7 @@ void rates(Report *report, Dataset digits, const Options *options)
                  digits.classes);
     table_begin(&table, "rate|epoch 1|2|3|4|5|6|7|8|dead units");
     for (size_t k = 0; k < count; k++) {
-        Split split = split_new(digits, options->seed);
+        Split split = split_new(digits, settings->common.seed);
         Trainer t = digits_trainer(&split, "relu", loss_named("softmax cross-entropy"),
                                    BATCH);
         table_cell(&table, "%g", (double)rate[k]);
@@ -122,7 +122,7 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
     return f;
 }
 
-void rate_rules(Report *report, Dataset digits, const Options *options)
+void rate_rules(Report *report, Dataset digits, const Settings *settings)
 {
     const struct {
         const char *activation;
@@ -136,14 +136,14 @@ void rate_rules(Report *report, Dataset digits, const Options *options)
     Progress progress = progress_begin("rate rules", ROWS);
     Table table;
     report_block(report, "rate rule", "tanh, from a start at 30, epoch by epoch");
-    Followed logged = follow(digits, options->seed, "tanh", 30, report);
+    Followed logged = follow(digits, settings->common.seed, "tanh", 30, report);
     report_block(report, "rate rules", "the loss of all samples after %d epochs",
                  RULE_EPOCHS);
     table_begin(&table,
                 "hidden|start|fixed rate|best with the rule|cut|halved|last rate");
     for (size_t k = 0; k < ROWS; k++) {
         Followed f = k == 2 ? logged
-                            : follow(digits, options->seed, rows[k].activation,
+                            : follow(digits, settings->common.seed, rows[k].activation,
                                      rows[k].start, NULL);
         table_cell(&table, "%s", rows[k].activation);
         table_cell(&table, "%g", (double)rows[k].start);
@@ -172,7 +172,7 @@ static void summed_gradient(Matrix dz, Matrix z, Matrix y)
     matrix_scale(dz, dz, (real)z.rows);
 }
 
-void no_mean(Report *report, Dataset digits, const Options *options)
+void no_mean(Report *report, Dataset digits, const Settings *settings)
 {
     enum { EPOCHS = 4, BATCHES = 5 };
     const size_t batch[BATCHES] = {1, 4, 16, 64, 256};
@@ -186,7 +186,7 @@ void no_mean(Report *report, Dataset digits, const Options *options)
     for (size_t k = 0; k < BATCHES; k++) {
         table_cell(&table, "%zu", batch[k]);
         for (int way = 0; way < 3; way++) {
-            Split split = split_new(digits, options->seed);
+            Split split = split_new(digits, settings->common.seed);
             Trainer t = digits_trainer(&split, "relu", way ? sum : mean, batch[k]);
             real loss = 0, eta = way == 2 ? rate / (real)batch[k] : rate;
             for (size_t epoch = 0; epoch < EPOCHS; epoch++)

@@ -1,7 +1,7 @@
 /* Two spirals: how often they are learned, by width; the regions as they form. */
 #include "main.h"
 
-enum { ARM = 40, SAMPLES = 2 * ARM, SEEDS = 100, EPOCHS = 200, BATCH = 10 };
+enum { ARM = 40, SAMPLES = 2 * ARM, EPOCHS = 200, BATCH = 10 };
 static const real RATE = (real)0.2;
 
 /* Two arms of ARM points, one and a quarter turns, opposite each other, out to 4. */
@@ -111,38 +111,38 @@ static void regions_over_epochs(Report *report, Matrix x, Matrix y, uint64_t see
     network_free(&network);
 }
 
-void spirals(Report *report, const Options *options)
+void spirals(Report *report, const Settings *settings)
 {
     const size_t width[] = {4, 8, 16};
     Matrix x = matrix_new(SAMPLES, 2), y = matrix_new(SAMPLES, 1);
     spiral_points(x, y);
-    Progress progress = progress_begin("spirals", 3 * SEEDS);
+    Progress progress = progress_begin("spirals", 3 * settings->seeds);
     Table table;
     report_block(report, "spirals",
-                 "%d points, 2-n-n-1 ReLU networks, %d starts, at most %d epochs",
-                 SAMPLES, SEEDS, EPOCHS);
+                 "%d points, 2-n-n-1 ReLU networks, %zu starts, at most %d epochs",
+                 SAMPLES, settings->seeds, EPOCHS);
     table_begin(&table,
                 "hidden n|parameters|learned all|failed|wrong points of a failure");
     for (size_t k = 0; k < 3; k++) {
         size_t failed = 0, wrong = 0, n = width[k];
-        for (uint64_t s = 0; s < SEEDS; s++) {
-            size_t left = learn(x, y, n, options->seed + s);
+        for (size_t s = 0; s < settings->seeds; s++) {
+            size_t left = learn(x, y, n, settings->common.seed + s);
             failed += left > 0;
             wrong += left;
-            progress_step(&progress, k * SEEDS + (size_t)s + 1);
+            progress_step(&progress, k * settings->seeds + s + 1);
         }
         table_cell(&table, "%zu", n);
         table_cell(&table, "%zu", 3 * n + n * n + n + n + 1);
-        table_cell(&table, "%zu", SEEDS - failed);
+        table_cell(&table, "%zu", settings->seeds - failed);
         table_cell(&table, "%zu", failed);
         table_cell(&table, failed ? "%.1f" : "-", (double)wrong / (double)failed);
-        report_value(report, (real)(SEEDS - failed), "spirals.width%zu", n);
+        report_value(report, (real)(settings->seeds - failed), "spirals.width%zu", n);
         report_value(report, failed ? (real)wrong / (real)failed : 0, "spirals.left%zu",
                      n);
     }
     progress_end(&progress);
     table_print(report, &table);
-    regions_over_epochs(report, x, y, options->seed);
+    regions_over_epochs(report, x, y, settings->common.seed);
     matrix_free(&x);
     matrix_free(&y);
 }
