@@ -29,7 +29,7 @@ static size_t wrong_side(Matrix out, Matrix y)
 /* Where the output is at least 0, as strips from x to x at one height each. */
 static void region(Series *series, Network network, real shown_epoch)
 {
-    enum { HEIGHTS = 72, STEPS = 360 };
+    enum { HEIGHTS = 81, STEPS = 360 };
     const real edge = (real)4.5;
     Cache cache = cache_new(network, STEPS);
     Matrix row = matrix_new(STEPS, 2);
