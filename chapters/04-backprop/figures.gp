@@ -89,7 +89,7 @@ set label 30 number("L.0.0") at 3.12,0.77 center textcolor rgb blue
 set label 31 "L" at 3.12,0.5 center textcolor rgb ink
 tails = "1 1 2 2 3 4"; heads = "3 4 3 4 5 5"
 weights = "W1.0.0 W1.0.1 W1.1.0 W1.1.1 W2.0.0 W2.1.0"
-share = "0.5 0.3 0.3 0.5 0.45 0.45"; lift = "0.08 0.11 0.15 0.08 0.11 0.11"
+share = "0.5 0.3 0.3 0.5 0.45 0.45"; lift = "0.08 0.14 0.15 0.08 0.11 0.11"
 do for [e=1:6] {
     a = int(word(tails, e)); b = int(word(heads, e)); t = real(word(share, e))
     dx = at_x(b) - at_x(a); dy = at_y(b) - at_y(a)

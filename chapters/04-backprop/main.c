@@ -60,6 +60,7 @@ int main(int argc, char **argv)
 
     rates(&report, digits, &settings);
     xor_by_width(&report, &settings);
+    xor_failures(&report, &settings);
     spirals(&report, &settings);
     eight_splits(&report, digits, &settings);
     rate_rules(&report, digits, &settings);

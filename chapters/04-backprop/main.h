@@ -27,6 +27,7 @@ void every_sample_twice(Report *report);
 
 /* main_corners.c: XOR */
 void xor_by_width(Report *report, const Settings *settings);
+void xor_failures(Report *report, const Settings *settings);
 void no_bias(Report *report, const Settings *settings);
 void in_place(Report *report, const Settings *settings);
 

@@ -38,25 +38,37 @@ static void damaged_step(Passes *passes, real rate, Damage damage)
     network_step(passes->network, &passes->gradients, rate);
 }
 
-/* Trains one start on XOR until its loss is below 0.05, which no network has with a
- * corner on the wrong side, or for EPOCHS epochs; the last loss. */
-static real learn_xor(size_t width, const char *activation, real range, uint64_t seed,
-                      Damage damage)
+static Passes xor_start(size_t width, const char *activation, real range, uint64_t seed)
 {
     Random random = random_seed(seed);
-    Matrix x = corners(), y = exclusive_or();
     Passes p = passes_new(randomized(2, 2, width, 1, activation, &random), 4,
                           "sigmoid cross-entropy");
     for (size_t l = 0; l < 2; l++)
         matrix_scale(p.network.layers[l].w, p.network.layers[l].w, range);
+    return p;
+}
+
+/* Trains on XOR until the loss is below 0.05, which no network has with a corner on the
+ * wrong side, or for EPOCHS epochs; the last loss. */
+static real descend(Passes *p, Damage damage)
+{
+    Matrix x = corners(), y = exclusive_or();
     real loss = 0;
     for (size_t epoch = 0; epoch < EPOCHS; epoch++) {
-        loss = damaged_slopes(&p, x, y, 1, damage);
+        loss = damaged_slopes(p, x, y, 1, damage);
         if (loss < (real)0.05) break;
-        damaged_step(&p, 1, damage);
+        damaged_step(p, 1, damage);
     }
     matrix_free(&x);
     matrix_free(&y);
+    return loss;
+}
+
+static real learn_xor(size_t width, const char *activation, real range, uint64_t seed,
+                      Damage damage)
+{
+    Passes p = xor_start(width, activation, range, seed);
+    real loss = descend(&p, damage);
     passes_free(&p);
     return loss;
 }
@@ -92,22 +104,53 @@ void xor_by_width(Report *report, const Settings *settings)
     }
     progress_end(&progress);
     table_print(report, &table);
+}
 
-    // where the failures of two hidden units end
+/* Where a failed network stands: what its hidden units and its output say. */
+static void show_failure(Report *report, const Passes *p)
+{
+    Table table;
+    table_begin(&table, "x1|x2|h1|h2|p|target");
+    Matrix y = exclusive_or(), x = corners();
+    for (size_t i = 0; i < 4; i++) {
+        real out = sigmoid_value(matrix_at(p->cache.z[1], i, 0));
+        table_cell(&table, "%.0f", (double)matrix_at(x, i, 0));
+        table_cell(&table, "%.0f", (double)matrix_at(x, i, 1));
+        for (size_t j = 0; j < 2; j++)
+            table_cell(&table, "%.3f", real_printable(matrix_at(p->cache.a[0], i, j)));
+        table_cell(&table, "%.3f", (double)out);
+        table_cell(&table, "%.0f", (double)matrix_at(y, i, 0));
+        report_value(report, out, "stuck.p%zu", i);
+    }
+    table_print(report, &table);
+    real slope = matrix_max_abs(p->gradients.dw[0]);
+    report_line(report, "  the steepest slope of W1 is %.1e", (double)slope);
+    report_value(report, slope, "stuck.slope");
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+void xor_failures(Report *report, const Settings *settings)
+{
     size_t failed = 0;
     real lowest = INFINITY, highest = 0;
+    report_block(report, "xor failures", "2 hidden units, the first start that fails");
     for (size_t s = 0; s < settings->seeds; s++) {
-        real loss = learn_xor(2, "tanh", 1, settings->common.seed + s, SOUND);
-        if (loss < (real)0.05) continue;
-        failed++;
-        lowest = loss < lowest ? loss : lowest;
-        highest = loss > highest ? loss : highest;
+        Passes p = xor_start(2, "tanh", 1, settings->common.seed + s);
+        real loss = descend(&p, SOUND);
+        if (!(loss < (real)0.05)) {
+            if (failed++ == 0) show_failure(report, &p);
+            lowest = loss < lowest ? loss : lowest;
+            highest = loss > highest ? loss : highest;
+        }
+        passes_free(&p);
     }
-    report_line(report,
-                "  the %zu failures of row 1.0 with 2 hidden end at losses "
-                "from %.4f to %.4f; (ln 2)/2 = %.4f",
-                failed, real_printable((double)lowest), (double)highest,
-                (double)real_log(2) / 2);
+    if (failed > 0)
+        report_line(report, "  all %zu failures have losses from %.4f to %.4f", failed,
+                    (double)lowest, (double)highest);
+    else
+        report_line(report, "  none does");
+    report_line(report, "  (ln 2)/2 is %.4f", (double)real_log(2) / 2);
     report_value(report, lowest, "xor.lowest");
     report_value(report, highest, "xor.highest");
     report_value(report, real_log(2) / 2, "xor.half-ln2");

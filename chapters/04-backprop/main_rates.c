@@ -56,6 +56,7 @@ void rates(Report *report, Dataset digits, const Settings *settings)
             report_value(report, loss, "rates.%zu.epoch%zu", k, epoch);
             series_numbers(&series, (double)epoch, (double)loss, (double)rate[k]);
         }
+        report_value(report, rate[k], "rates.%zu.rate", k);
         size_t dead = dead_units(t.network, split.train.x);
         table_cell(&table, "%zu", dead);
         report_value(report, (real)dead, "rates.%zu.dead", k);
