@@ -50,7 +50,8 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 # A tool that is not there ends the target with what it is for and how to get it.
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
-.PHONY: help setup doctor chapters test lint weave weave-check trace book clean \
+
+.PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book clean \
   check-exercises figures progress handout grade bench mutants programs
 
 ##- Start here
@@ -82,11 +83,59 @@ test: $(TESTS) $(WEAVE) programs $(if $(filter double,$(REAL)),$(CHAPTERS:%=$(B)
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
 	  -- check-exercises lint $(if $(filter double,$(REAL)),weave-check trace)
 
+# Debian's Python has Debian's PyTorch; another that comes first on the path has not.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./setup all)
+	@$(PYTHON) -c 'import torch' 2>/dev/null || { echo "make parity: PyTorch is missing for $(PYTHON); it computes the numbers to compare with. To install it: ./setup all" >&2; exit 1; }
+	@mkdir -p build/parity
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON) tests/parity/vectors.py > build/parity/vectors.txt
+	@head -n 1 build/parity/vectors.txt
+	@PARITY=build/parity/vectors.txt $(B)/tests/parity
+
+reproduce: ## the same bytes from gcc and clang, -O0 to -O3
+	+@MAKE='$(MAKE)' tests/reproduce $(CHAPTERS)
+
+##- Exercises
+startN: ## put chapter N's exercises into workspace/, which is yours
+exerciseN: ## check what you wrote for chapter N; exerciseN.K for one of them
+hintN.K: ## one hint more
+watchN.K: ## check on every save
+resetN.K: ## back to the starter; asks first, keeps a copy
+solutionN.K: ## the reference solution, once yours passes (or FORCE=1)
+startN exerciseN hintN.K watchN.K resetN.K solutionN.K:
+	@echo "Say which: make $(subst N.K,$(firstword $(filter-out 0,$(CHAPTERS))).1,$(subst N,$(firstword $(filter-out 0,$(CHAPTERS))),$@))" >&2; exit 2
+
+# Exercise N.K is the one file chapters/*/exercises/N.K-*.c; checked under sanitizers.
+exercise_file = $(firstword $(wildcard chapters/*/exercises/$(1)-*.c))
+EXERCISES := $(foreach f,$(wildcard chapters/*/exercises/[0-9]*.c),$(firstword $(subst -,$(space),$(notdir $(f)))))
+define learner
+.PHONY: $$(EXERCISES:%=$(1)%)
+$$(EXERCISES:%=$(1)%): $(1)%: $$(WEAVE)
+	+@WEAVE=$$(WEAVE) MAKE='$$(MAKE)' FORCE=$$(FORCE) tests/exercises/learner $(1) $$(call exercise_file,$$*)
+endef
+$(foreach c,hint watch reset solution,$(eval $(call learner,$(c))))
+
+progress: $(WEAVE) ## what you have solved, measured
+	+@WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/exercises/learner progress
+
+.PHONY: $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%)
+
+$(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
+	@status=0; for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
+	  $(MAKE) -s SAN=address,undefined DEBUG=1 check-mine FILE=$$f || status=1; done; exit $$status
+
+FLOOR = $(call number,$(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $(FILE))))))
+ifneq ($(FILE),)
+.PHONY: check-mine
+check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  INCLUDE="$(INCLUDE_$(FLOOR))" OBJECTS="$(BELOW_$(FLOOR)) $(COMMON)" \
+	  tests/exercises/learner check $(FILE)
+endif
+
 ##- Not built yet: each says so and stops
-exerciseN: ## check your own solutions of chapter N
-exerciseN progress handout grade bench mutants:
+handout grade bench mutants:
 	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-progress: ## what you have solved
 handout: ## starters and public tests for a class
 grade: ## grade a folder of submissions
 bench: ## speed beside other libraries
@@ -105,7 +154,9 @@ $(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
 	@mkdir -p $$(@D)
 	@$(CC) $(LINK) $$^ $(LIBS) -o $$@
 
-.PHONY: chapter$(1) test$(1)
+.PHONY: chapter$(1) test$(1) start$(1)
+start$(1): $(WEAVE)
+	@WEAVE=$(WEAVE) tests/exercises/learner start $(2)
 chapter$(1): $(B)/bin/chapter$(1)
 	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS)
 
@@ -117,7 +168,7 @@ $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures; fi
 	@touch $$@
 
-test$(1): $$(filter $(B)/tests/chapter$(1),$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
+test$(1): $$(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
 	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $$(filter $(B)/tests/%,$$^) --
 endef
 $(foreach d,$(DIRS),$(eval $(call chapter,$(call number,$(d)),$(d))))

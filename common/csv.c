@@ -173,9 +173,14 @@ static bool parse_row(Cursor *c, Dataset *out, const Header *header, size_t row)
 {
     const char *end = line_end(c), *at = c->at;
     size_t found = count_fields(at, end), wanted = out->x.cols + 1, label;
-    if (found != wanted)
-        return failure_set(c->failure, "%s:%zu: %zu columns, expected %zu", c->path,
-                           c->line, found, wanted);
+    if (found != wanted) {
+        // the column of the first field too many, or where the first is missing
+        const char *odd = at;
+        for (size_t j = 0; odd && j < wanted; j++) odd = next_field(odd, end);
+        return failure_set(c->failure, "%s:%zu:%zu: %zu columns, expected %zu", c->path,
+                           c->line, (size_t)((odd ? odd : end) - c->line_start) + 1,
+                           found, wanted);
+    }
     for (size_t j = 0; j < out->x.cols; j++, at = next_field(at, end))
         if (!parse_number(c, field_at(at, end), &matrix_at(out->x, row, j)))
             return false;
@@ -211,8 +216,8 @@ static bool parse_all(Cursor *c, Dataset *out)
     while (line_end(c) == c->at) next_line(c);
     size_t width = count_fields(c->at, line_end(c));
     if (width < 2 || width > MAX_COLUMNS)
-        return failure_set(c->failure, "%s:%zu: %zu columns, expected 2 to %d", c->path,
-                           c->line, width, MAX_COLUMNS);
+        return failure_set(c->failure, "%s:%zu:1: %zu column%s, expected 2 to %d",
+                           c->path, c->line, width, width == 1 ? "" : "s", MAX_COLUMNS);
     size_t features = header.present ? header.features : width - 1;
     if (features == 0)
         return failure_set(c->failure, "%s:1: the header promises 0 features", c->path);

@@ -32,6 +32,10 @@ static size_t collect(Option *table, Options *o, Usage usage)
     add(table, &n,
         (Option){"--learning-rate", OPTION_RATE, &o->learning_rate,
                  usage.learning_rate});
+    if (usage.learning_rate)
+        add(table, &n,
+            (Option){"--lr", OPTION_RATE, &o->learning_rate,
+                     "short for --learning-rate"});
     add(table, &n, (Option){"--data", OPTION_TEXT, &o->data, usage.data});
     add(table, &n, (Option){"--out", OPTION_TEXT, &o->out, usage.out});
     for (const Option *extra = usage.extra; extra && extra->name; extra++)

@@ -115,9 +115,8 @@ real real_log1p(real x)
     double f = x;
     if (f > -0.29 && f < 0.41) return (real)(f - log_correction(f));
 
-    double u = 1.0 + f; // f > 1 only where 1 is the part that the rounding cuts
-    double tail = f > 1 ? 1.0 - (u - f) : f - (u - 1.0);
-    return (real)log_double(u, tail);
+    double u = 1.0 + f;
+    return (real)log_double(u, f - (u - 1.0));
 }
 
 /* tanh x = x / (1 + z/(3 + z/(5 + ...))) with z = x^2, Lambert's continued fraction,

@@ -92,8 +92,8 @@ void report_close(Report *report)
         complete_part(report->program, path, report->values);
         report->values = NULL;
     }
-    errno = EIO; // when it was an earlier line that failed
-    if (ferror(stdout) || fflush(stdout) != 0)
+    errno = EIO; // when no later line fails as an earlier one did
+    if (fflush(stdout) != 0 || ferror(stdout))
         cannot_write(report->program, "the output");
 }
 

@@ -49,7 +49,8 @@ typedef struct Table {
 /* Starts the table with its heads, separated by '|': "rate|error|what happens". */
 void table_begin(Table *table, const char *heads);
 
-/* The next cell, as printf. Rows fill from the left. */
+/* The next cell, as printf. Rows fill from the left. What is too long is cut, and ends
+ * in "...". */
 void table_cell(Table *table, const char *format, ...) CHECK_FORMAT(2, 3);
 
 /* Prints the table; the last row must be complete. */

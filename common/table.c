@@ -34,8 +34,10 @@ void table_cell(Table *table, const char *format, ...)
         check_mistake(HERE, "table_cell", "more than %d rows", TABLE_ROWS);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(table->cell[table->cells++], TABLE_TEXT, format, arguments);
+    char *cell = table->cell[table->cells++];
+    int size = vsnprintf(cell, TABLE_TEXT, format, arguments);
     va_end(arguments);
+    if (size >= TABLE_TEXT) memcpy(cell + TABLE_TEXT - 4, "...", 4); // cut, and says so
 }
 
 /* A cell counts as a number when it begins like one and holds no blank. */

@@ -249,12 +249,14 @@ Test(learning, perceptron_by_hand)
     cr_assert(t.w.data[0] == -1 && t.w.data[1] == -2 && t.b.data[0] == 0);
 }
 
+#define ONE(number) matrix_view((real[]){number}, 1, 1)
+
 /* eq:perceptron-bound: z is 7, -5, -2 and |(w, b)|^2 14; the longest (x, 1) has 26 */
 Test(learning, perceptron_bound_by_hand)
 {
     Matrix x = matrix_view((real[]){3, 4, -1, 0, 0, 1}, 3, 2);
     Matrix y = matrix_view((real[]){1, 0, 0}, 3, 1);
-    Matrix w = matrix_view((real[]){2, 1}, 2, 1), b = matrix_view((real[]){-3}, 1, 1);
+    Matrix w = matrix_view((real[]){2, 1}, 2, 1), b = ONE(-3);
     cr_assert(perceptron_bound(x, y, w, b) == 26 * 14 / (real)4);
     matrix_scale(w, w, 4);
     matrix_scale(b, b, 4);
@@ -263,6 +265,13 @@ Test(learning, perceptron_bound_by_hand)
     cr_assert(isinf(perceptron_bound(x, y, w, b)));
     matrix_fill(b, 0);
     cr_assert(isinf(perceptron_bound(x, y, w, b)));
+}
+
+Test(learning, perceptron_bound_does_not_overlook_a_nan)
+{
+    Matrix x = matrix_view((real[]){3, NAN, -1}, 3, 1), w = ONE(1);
+    Matrix y = matrix_view((real[]){1, 1, 0}, 3, 1), b = ONE(0);
+    cr_assert_not(isfinite(perceptron_bound(x, y, w, b)));
 }
 
 /* Learns until a pass without a mistake, or for `most` passes; all its mistakes. */

@@ -82,7 +82,7 @@ Test(chapter1, what_it_found_is_so)
     cr_assert(value("no-line.last") > 0 && value("no-line.fewest") > 0);
     WITHIN(value("linear.w"), value("linear.slope"), fmax(1e-6, 100 * e));
     WITHIN(value("linear.b"), value("linear.intercept"), fmax(1e-6, 100 * e));
-    // R's lm(Petal.Width ~ Petal.Length); the residual deviance of its glm: to their digits
+    // R's lm(Petal.Width ~ Petal.Length) and the residual deviance of its glm
     WITHIN(value("linear.slope"), 0.41576, 0.00001);
     WITHIN(value("linear.intercept"), -0.36308, 0.00001);
     WITHIN(2 * value("logistic.samples") * value("logistic.loss"), 20.564, 0.0005);
@@ -265,8 +265,8 @@ Test(chapter1, refuses_malformed_data_with_its_line_and_column)
         {"", ": is empty"},
         {HEAD, ": holds no samples"},
         {HEAD REST, ": 2 samples, but its first line promises 3"},
-        {HEAD "1,2,3,0\n" REST, ":2: 4 columns, expected 5"},
-        {HEAD REST "1,2,3,4,0,1\n", ":4: 6 columns, expected 5"},
+        {HEAD "1,2,3,0\n" REST, ":2:8: 4 columns, expected 5"},
+        {HEAD REST "1,2,3,4,0,1\n", ":4:11: 6 columns, expected 5"},
         {HEAD "1,2,3,0.5x,0\n" REST, ":2:7: found \"0.5x\", expected a number"},
         {HEAD REST "1,2,,4,0\n", ":4:5: an empty field, expected a number"},
         {HEAD "1,nan,3,4,0\n" REST, ":2:3: found \"nan\", expected a number"},
@@ -306,9 +306,9 @@ Test(chapter1, refuses_a_line_of_ten_megabytes)
 {
     const char *path = temporary("long.csv");
     run("head -c 10000000 /dev/zero | tr '\\0' 7 > %s", path);
-    REFUSES(path, ":1: 1 columns, expected 2 to 100000");
+    REFUSES(path, ":1:1: 1 column, expected 2 to 100000");
     run("yes 7, | head -5000000 | tr -d '\\n' > %s", path);
-    REFUSES(path, ":1: 5000001 columns, expected 2 to 100000");
+    REFUSES(path, ":1:1: 5000001 columns, expected 2 to 100000");
 }
 
 /* Well-formed, but nothing to learn from: a class without samples, petals all alike. */
@@ -332,8 +332,8 @@ Test(chapter1, refuses_data_that_its_experiments_cannot_use)
  * sign differs between machines and so is not printed. */
 Test(chapter1, prints_a_nan_without_its_sign)
 {
-    cr_assert_eq(run("awk -F , -v OFS=, 'NR > 1 { $3 *= 10; $4 *= 10 } 1' data/iris.csv "
-                     "> %s", temporary("mm.csv")).status, 0);
+    cr_assert_eq(run("awk -F , -v OFS=, 'NR > 1 { $3 *= 10; $4 *= 10 } 1' "
+                     "data/iris.csv > %s", temporary("mm.csv")).status, 0);
     Outcome o = chapter1_on(temporary("mm.csv"));
     cr_assert_eq(o.status, 0);
     cr_assert_not_null(strstr(o.out, "nan"), "the rate is not too high");

@@ -192,6 +192,8 @@ static bool temporary_made;
 
 const char *temporary(const char *name)
 {
+    if (!temporary_made && in_child)
+        check_mistake(HERE, "temporary", "the first call must not be in a child");
     if (!temporary_made) cr_assert_not_null(mkdtemp(temporary_folder));
     temporary_made = true;
     return join(temporary_folder, name);

@@ -42,7 +42,7 @@ typedef struct Outcome {
     size_t out_size, err_size;
 } Outcome;
 
-/* Runs a shell command (printf-like), for at most 60 seconds; after that, status 124. */
+/* Runs a shell command (printf-like), for at most 60 seconds; then status is 124. */
 Outcome run(const char *format, ...) CHECK_FORMAT(1, 2);
 
 /* Runs statements in a forked child, for at most 15 seconds: outcome is an Outcome
@@ -100,7 +100,8 @@ Outcome child_wait(Child child);
 const char *program_path(const char *name);
 
 /* A path in a folder that this test alone has: made at the first call, removed with all
- * that is in it by temporary_remove, for a suite's .fini. */
+ * that is in it by temporary_remove, for a suite's .fini. The first call is a mistake
+ * in a child, which would have a folder of its own. */
 const char *temporary(const char *name);
 void temporary_remove(void);
 

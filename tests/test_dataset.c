@@ -141,7 +141,7 @@ Test(dataset, one_hot_of_what_is_no_class_is_a_mistake)
     }
     MISTAKE("dataset_one_hot: y is (3, 1), expected (2, 1)",
             dataset_one_hot(out, matrix_view((real[]){0, 1, 2}, 3, 1)));
-    MISTAKE("dataset_one_hot: out and y share memory (aliasing)",
+    MISTAKE("dataset_one_hot: out (2, 3) and y (2, 1) share memory (aliasing)",
             dataset_one_hot(out, matrix_view(hot, 2, 1)));
 }
 
@@ -205,16 +205,21 @@ Test(dataset, standardising_with_matrices_that_do_not_fit_is_a_mistake)
                dataset_mean_std(row, two, x));
     MISTAKE_IN("dataset.c", "matrix_sum_rows: out is (1, 2), expected (1, 3)",
                dataset_mean_std(two, row, x));
-    MISTAKE_IN("dataset.c", "dataset_mean_std: std and mean share memory (aliasing)",
+    MISTAKE_IN("dataset.c",
+               "dataset_mean_std: std (1, 3) and mean (1, 3) share memory (aliasing)",
                dataset_mean_std(row, row, x));
-    MISTAKE_IN("dataset.c", "dataset_mean_std: std and x share memory (aliasing)",
+    MISTAKE_IN("dataset.c",
+               "dataset_mean_std: std (1, 3) and x (4, 3) share memory (aliasing)",
                dataset_mean_std(row, matrix_rows(x, 3, 1), x));
     MISTAKE_IN("dataset.c", "dataset_standardise: mean is (1, 2), expected (1, 3)",
                dataset_standardise(x, x, two, row));
     MISTAKE_IN("dataset.c", "dataset_standardise: std is (1, 2), expected (1, 3)",
                dataset_standardise(x, x, row, two));
-    MISTAKE_IN("dataset.c", "dataset_standardise: out and mean share memory (aliasing)",
-               dataset_standardise(x, x, matrix_rows(x, 0, 1), other));
-    MISTAKE_IN("dataset.c", "dataset_standardise: out and std share memory (aliasing)",
+    MISTAKE_IN(
+        "dataset.c",
+        "dataset_standardise: out (4, 3) and mean (1, 3) share memory (aliasing)",
+        dataset_standardise(x, x, matrix_rows(x, 0, 1), other));
+    MISTAKE_IN("dataset.c",
+               "dataset_standardise: out (4, 3) and std (1, 3) share memory (aliasing)",
                dataset_standardise(x, x, other, matrix_rows(x, 0, 1)));
 }

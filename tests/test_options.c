@@ -195,6 +195,7 @@ Test(options, help_goes_to_stdout_and_ends_well)
             "  --seed SEED              the seed (5)\n"
             "  --epochs COUNT           epochs (all)\n"
             "  --learning-rate RATE     step size (each)\n"
+            "  --lr RATE                short for --learning-rate\n"
             "  --data PATH              the data (data)\n"
             "  --out PATH               the output (out)\n"
             "  --verbose                say more (off)\n"

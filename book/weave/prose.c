@@ -1,6 +1,6 @@
 #include "prose.h"
 
-enum { LINK_AT_MOST = 2048, RUN_AT_MOST = 64 };
+enum { LINK_AT_MOST = 4096, NESTED_AT_MOST = 32, RUN_AT_MOST = 64 };
 
 /* What is known while a block is masked. */
 typedef struct {
@@ -155,6 +155,7 @@ static size_t closing(Span block, Span mask, size_t at, char open, char close)
     size_t depth = 0;
     for (size_t i = at; i < block.size && i - at < LINK_AT_MOST; i++) {
         char c = block.data[i];
+        if (depth > NESTED_AT_MOST) return NOWHERE;
         if (mask.data[i] == MASK_CODE || mask.data[i] == MASK_MATH) continue;
         if (c == '\\') i++;
         else if (c == open) depth++;

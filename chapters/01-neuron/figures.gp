@@ -6,7 +6,7 @@ file(name) = sprintf("%s/%s.tsv", data, name)
 name = "rates"; width = 720; height = 400
 @figure
 set xlabel "step"
-set ylabel "error of the weight, y - w x"
+set ylabel "error, y - w x"
 set yrange [-6.3:6.9]
 set xtics 1
 set key outside top center horizontal samplen 3 width 2
@@ -28,7 +28,7 @@ do for [i=1:5] {
     if (i == 1 || i == 5) { set ytics 1 } else { set ytics 0.5 }
     set xlabel "pre-activation z" offset 0,0.5
     set ylabel (i == 1 || i == 4 ? "a and its slope" : "") offset 1,0
-    set label 1 word(names, i) at graph 0.04,0.93 textcolor rgb ink
+    set label 1 word(names, i) at graph 0.08,0.93 textcolor rgb ink
     plot file("activations") using 1:(column(2*i)) with lines linetype 1 notitle, \
          file("activations") using 1:(column(2*i+1)) with lines linetype 2 notitle
     unset label
@@ -43,17 +43,18 @@ set xtics autofreq; set ytics autofreq; set xrange [*:*]; set yrange [*:*]
 
 # The weights and the bias that series `of` holds for an epoch: the line where z = 0.
 stats file("perceptron") using 1 nooutput
-epochs = int(STATS_max)
-array W1[20]; array W2[20]; array B0[20]
+last = int(STATS_max)
+epochs = last < 6 ? last : 6 # lines drawn: those of the first five, and the last
+array W1[6]; array W2[6]; array B0[6]
 line(k, x) = -(B0[k] + W1[k]*x)/W2[k]
 read = 'do for [k=1:|E|] { \
   stats file(of) using (E[k] == $1 ? W1[k] = column(first) : 0) nooutput; \
   stats file(of) using (E[k] == $1 ? W2[k] = column(first+1) : 0) nooutput; \
   stats file(of) using (E[k] == $1 ? B0[k] = column(first+2) : 0) nooutput }'
 
-# The perceptron's line after each epoch.
+# The perceptron's line after each epoch, its name above the odd ones and below the even.
 array E[epochs]
-do for [k=1:epochs] { E[k] = k }
+do for [k=1:epochs] { E[k] = k < epochs ? k : last }
 of = "perceptron"; first = 3
 @read
 name = "perceptron"; width = 720; height = 460
@@ -61,14 +62,14 @@ name = "perceptron"; width = 720; height = 460
 set xlabel "sepal length (cm)"
 set ylabel "petal length (cm)"
 set xrange [4:8.6]; set yrange [-5.4:6]
-set key default bottom left samplen 2.5 textcolor rgb ink
+set key default top left samplen 2.5 textcolor rgb ink
 do for [k=1:epochs] {
     at_x = 4.15 + 0.73*(k - 1)
-    set label k sprintf("epoch %d", k) at at_x,(line(k, at_x + 0.3) + 0.35) textcolor rgb ink
+    set label k sprintf("epoch %d", E[k]) at at_x,(line(k, at_x + 0.3) + (k % 2 ? 0.35 : -0.4)) textcolor rgb ink
 }
 plot file("perceptron-points") index 0 using 1:2 with points pt 6 lc rgb blue title "setosa", \
      file("perceptron-points") index 1 using 1:2 with points pt 9 ps 0.8 lc rgb red title "versicolor", \
-     for [k=1:epochs-2] line(k, x) with lines lw 1.2 dt (4,4) lc rgb pale notitle, \
+     for [k=1:epochs-1] line(k, x) with lines lw 1.2 dt (4,4) lc rgb pale notitle, \
      line(epochs, x) with lines lw 2.2 dt 1 lc rgb ink notitle
 unset label
 

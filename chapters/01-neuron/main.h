@@ -14,6 +14,7 @@ typedef struct Neuron {
     Matrix z, a, dz;     // (m, 1)
 } Neuron;
 
+/* main_neuron.c: weights and bias start at zero */
 Neuron neuron_new(size_t m, size_t n);
 void neuron_free(Neuron *neuron);
 
@@ -24,7 +25,7 @@ real squared_slopes(Neuron *neuron, Matrix x, Matrix y, Activation f);
 real log_slopes(Neuron *neuron, Matrix x, Matrix y);
 
 /* One step downhill. */
-void step(Neuron *neuron, real rate);
+void go_downhill(Neuron *neuron, real rate);
 
 /* The largest slope left: at the lowest point of a bowl, all are zero. */
 real steepest(const Neuron *neuron);
@@ -34,6 +35,7 @@ void one_weight(Report *report);
 void rates(Report *report, real own_rate);
 void by_hand(Report *report);
 void gates(Report *report);
+void exclusive_or(Report *report);
 
 /* main_learning.c: three neurons learn from Iris */
 void perceptron(Report *report, Dataset iris);
@@ -41,7 +43,7 @@ void linear_neuron(Report *report, Dataset iris, const Options *options);
 void logistic_neuron(Report *report, Dataset iris, const Options *options);
 
 /* main_wrong.c: what goes wrong */
-void exclusive_or(Report *report, const Options *options);
+void xor_by_descent(Report *report, const Options *options);
 void no_line(Report *report, Dataset iris);
 void scales(Report *report, Dataset iris);
 void asleep(Report *report, Dataset iris);

@@ -113,16 +113,16 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
         bool power = epoch == 1 || epoch == 10 || epoch == 100 || epoch == 1000;
         if (epoch == 0 || power || epoch == epochs) {
             table_cell(&table, "%zu", epoch);
-            table_cell(&table, "%.6f", (double)loss);
+            table_cell(&table, "%.6f", real_printable(loss));
             table_cell(&table, "%.6f", real_printable(neuron.w.data[0]));
             table_cell(&table, "%.6f", real_printable(neuron.b.data[0]));
         }
-        if (epoch < epochs) step(&neuron, rate);
+        if (epoch < epochs) go_downhill(&neuron, rate);
     }
     table_cell(&table, "closed form");
     table_cell(&table, " ");
-    table_cell(&table, "%.6f", (double)slope);
-    table_cell(&table, "%.6f", (double)intercept);
+    table_cell(&table, "%.6f", real_printable(slope));
+    table_cell(&table, "%.6f", real_printable(intercept));
     table_print(report, &table);
     report_value(report, loss, "linear.loss");
     report_value(report, neuron.w.data[0], "linear.w");
@@ -150,12 +150,12 @@ static void logistic_row(Table *table, const Neuron *neuron, size_t epoch, real 
                          size_t wrong)
 {
     table_cell(table, "%zu", epoch);
-    table_cell(table, "%.6f", (double)loss);
+    table_cell(table, "%.6f", real_printable(loss));
     table_cell(table, "%zu", wrong);
     table_cell(table, "%.4f", real_printable(neuron->w.data[0]));
     table_cell(table, "%.4f", real_printable(neuron->w.data[1]));
     table_cell(table, "%.4f", real_printable(neuron->b.data[0]));
-    table_cell(table, "%.1e", (double)steepest(neuron));
+    table_cell(table, "%.1e", real_printable(steepest(neuron)));
 }
 
 void logistic_neuron(Report *report, Dataset iris, const Options *options)
@@ -185,7 +185,7 @@ void logistic_neuron(Report *report, Dataset iris, const Options *options)
             logistic_row(&table, &neuron, epoch, loss, wrong);
             report_value(report, (real)wrong, "logistic.wrong.%zu", epoch);
         }
-        if (epoch < epochs) step(&neuron, rate);
+        if (epoch < epochs) go_downhill(&neuron, rate);
     }
     table_print(report, &table);
     report_value(report, loss, "logistic.loss");

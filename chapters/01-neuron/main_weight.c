@@ -24,8 +24,9 @@ void one_weight(Report *report)
 static const char *what_happens(real factor)
 {
     real size = factor < 0 ? -factor : factor;
-    if (size < (real)1e-9) return "one step is enough";
-    if (size > 1 - (real)1e-9 && size < 1 + (real)1e-9) return "never settles";
+    real close = 8 * REAL_EPSILON; // a few roundings, in either precision
+    if (size < close) return "one step is enough";
+    if (size > 1 - close && size < 1 + close) return "never settles";
     return size > 1     ? "grows, every step"
            : factor < 0 ? "shrinks, swinging"
                         : "shrinks";
@@ -138,7 +139,10 @@ void gates(Report *report)
         table_cell(&table, "%zu", right_corners(w1, w2, b, gate[g].wanted));
     }
     table_print(report, &table);
+}
 
+void exclusive_or(Report *report)
+{
     size_t tried = 0, best = 0;
     for (int w1 = -20; w1 <= 20; w1++)
         for (int w2 = -20; w2 <= 20; w2++)

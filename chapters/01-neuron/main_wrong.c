@@ -1,7 +1,7 @@
 /* What goes wrong with one neuron, each case run and its symptom printed. */
 #include "main.h"
 
-void exclusive_or(Report *report, const Options *options)
+void xor_by_descent(Report *report, const Options *options)
 {
     enum { SEEDS = 20 };
     size_t epochs = options->epochs ? options->epochs : 1000;
@@ -17,7 +17,7 @@ void exclusive_or(Report *report, const Options *options)
         for (size_t epoch = 0; epoch <= epochs; epoch++) {
             real loss = log_slopes(&neuron, x, y);
             if (epoch == 0 && loss > start) start = loss;
-            if (epoch < epochs) step(&neuron, 1);
+            if (epoch < epochs) go_downhill(&neuron, 1);
             if (epoch == epochs && loss > worst_loss) worst_loss = loss;
             if (epoch == epochs && loss < least_loss) least_loss = loss;
         }
@@ -26,13 +26,15 @@ void exclusive_or(Report *report, const Options *options)
     }
     report_block(report, "xor by descent", "a logistic neuron from %d random starts",
                  SEEDS);
-    report_line(report, "  highest loss at the start       %.9f", (double)start);
+    report_line(report, "  highest loss at the start       %.9f",
+                real_printable(start));
     report_line(report, "  after %6zu epochs, the highest %.9f", epochs,
-                (double)worst_loss);
-    report_line(report, "                      the lowest  %.9f", (double)least_loss);
+                real_printable(worst_loss));
+    report_line(report, "                      the lowest  %.9f",
+                real_printable(least_loss));
     report_line(report, "  ln 2                            %.9f", (double)real_log(2));
     report_line(report, "  largest weight left             %.1e",
-                (double)largest_weight);
+                real_printable(largest_weight));
     report_value(report, worst_loss, "xor.loss");
     report_value(report, largest_weight, "xor.weight");
     report_value(report, start, "xor.start");
@@ -52,6 +54,8 @@ void no_line(Report *report, Dataset iris)
         clean += last == 0;
         if (last < fewest) fewest = last;
     }
+    neuron_forward(neuron.a, neuron.z, x, neuron.w, neuron.b, activation_named("step"));
+    size_t held = neuron_mistakes(neuron.a, y);
     report_block(report, "no line", "a perceptron on %s against %s",
                  iris.class_names[1], iris.class_names[2]);
     report_line(report, "  epochs                      %d", EPOCHS);
@@ -59,15 +63,20 @@ void no_line(Report *report, Dataset iris)
     report_line(report, "  fewest mistakes in one      %zu", fewest);
     report_line(report, "  mistakes in the last        %zu", last);
     report_line(report, "  mistakes in all             %zu", total);
+    report_line(report, "  wrong by the last weights   %zu of %zu", held, y.rows);
     report_value(report, (real)fewest, "no-line.fewest");
     report_value(report, (real)last, "no-line.last");
     report_value(report, (real)total, "no-line.total");
+    report_value(report, (real)held, "no-line.held");
     neuron_free(&neuron);
     matrix_free(&x);
     matrix_free(&y);
 }
 
-/* Epochs until w and b of a linear neuron are within 1e-6 of the closed form. */
+/* Epochs until w and b of a linear neuron are within 1e-6 of the closed form: `most`
+ * when they are not there by then, BLOWN_UP when they run away. */
+enum { BLOWN_UP = 0 };
+
 static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
 {
     real slope, intercept;
@@ -79,11 +88,11 @@ static size_t epochs_to_fit(Matrix x, Matrix y, real rate, size_t most)
         real distance = real_sqrt(dw * dw + db * db);
         if (distance < (real)1e-6 || !(distance < (real)1e6)) break;
         squared_slopes(&neuron, x, y, activation_named("identity"));
-        step(&neuron, rate);
+        go_downhill(&neuron, rate);
     }
     bool blown_up = !(matrix_max_abs(neuron.w) < (real)1e5);
     neuron_free(&neuron);
-    return blown_up ? most : epoch;
+    return blown_up ? BLOWN_UP : epoch;
 }
 
 void scales(Report *report, Dataset iris)
@@ -110,7 +119,11 @@ void scales(Report *report, Dataset iris)
         size_t epochs = epochs_to_fit(x, y, rate[k], MOST);
         table_cell(&table, "%s", unit[k]);
         table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table, epochs < MOST ? "%zu" : "never, it blows up", epochs);
+        table_cell(&table,
+                   epochs == BLOWN_UP ? "never, it blows up"
+                   : epochs == MOST   ? "more than %zu"
+                                      : "%zu",
+                   epochs);
         report_value(report, (real)epochs, "scales.%zu", k);
     }
     table_print(report, &table);
@@ -127,6 +140,14 @@ void scales(Report *report, Dataset iris)
     matrix_free(&y);
 }
 
+/* How many samples have a z above zero, where ReLU has a slope. */
+static size_t answered(Matrix z)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < z.rows; i++) count += matrix_at(z, i, 0) > 0;
+    return count;
+}
+
 void asleep(Report *report, Dataset iris)
 {
     enum { CASES = 3, EPOCHS = 1000 };
@@ -138,27 +159,30 @@ void asleep(Report *report, Dataset iris)
     Neuron neuron = neuron_new(x.rows, 1);
     report_block(report, "asleep", "a ReLU neuron for the petals, after %d epochs",
                  EPOCHS);
-    table_begin(&table,
-                "start w|start b|rate|loss at first|loss at last|flowers it answers");
+    table_begin(&table, "start w|start b|rate|loss at first|loss at last|"
+                        "answers after 1 step|answers at last");
     for (size_t k = 0; k < CASES; k++) {
         real first = 0, last = 0;
-        size_t awake = 0;
+        size_t early = 0;
         matrix_fill(neuron.w, 1);
         matrix_fill(neuron.b, bias[k]);
         for (size_t epoch = 0; epoch <= EPOCHS; epoch++) {
             last = squared_slopes(&neuron, x, y, activation_named("relu"));
             if (epoch == 0) first = last;
-            if (epoch < EPOCHS) step(&neuron, rate[k]);
+            if (epoch == 1) early = answered(neuron.z);
+            if (epoch < EPOCHS) go_downhill(&neuron, rate[k]);
         }
-        for (size_t i = 0; i < x.rows; i++) awake += matrix_at(neuron.z, i, 0) > 0;
+        size_t awake = answered(neuron.z);
         table_cell(&table, "1");
         table_cell(&table, "%.0f", (double)bias[k]);
         table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table, "%.4f", (double)first);
-        table_cell(&table, "%.4f", (double)last);
+        table_cell(&table, "%.4f", real_printable(first));
+        table_cell(&table, "%.4f", real_printable(last));
+        table_cell(&table, "%zu", early);
         table_cell(&table, "%zu", awake);
         report_value(report, first, "asleep.%zu.first", k);
         report_value(report, last, "asleep.%zu.last", k);
+        report_value(report, (real)early, "asleep.%zu.early", k);
         report_value(report, (real)awake, "asleep.%zu.awake", k);
     }
     table_print(report, &table);

@@ -60,22 +60,22 @@ size_t perceptron_epoch(Matrix w, Matrix b, Matrix x, Matrix y)
 real perceptron_bound(Matrix x, Matrix y, Matrix w, Matrix b)
 {
     require_neuron(HERE, "perceptron_bound", x, y, w, b);
-    real length = matrix_at(b, 0, 0) * matrix_at(b, 0, 0); // of (w, b), squared
+    real w_squared = matrix_at(b, 0, 0) * matrix_at(b, 0, 0); // |(w, b)|^2
     for (size_t j = 0; j < w.rows; j++)
-        length += matrix_at(w, j, 0) * matrix_at(w, j, 0);
+        w_squared += matrix_at(w, j, 0) * matrix_at(w, j, 0);
 
-    real radius = 0, margin = INFINITY; // R squared; the smallest z on its right side
+    real r_squared = 0, least = INFINITY; // R^2; the smallest z on its right side
     for (size_t i = 0; i < x.rows; i++) {
-        real size =
-            1; // of (x, 1), squared: the bias is one more weight, on an input of 1
+        real x_squared = 1; // |(x, 1)|^2: the bias is a weight on an input of 1
         for (size_t j = 0; j < x.cols; j++)
-            size += matrix_at(x, i, j) * matrix_at(x, i, j);
-        real side = matrix_at(y, i, 0) > (real)0.5 ? 1 : -1;
-        real distance = side * neuron_sum(x, i, w, b);
-        if (size > radius) radius = size;
-        if (distance < margin) margin = distance;
+            x_squared += matrix_at(x, i, j) * matrix_at(x, i, j);
+        real s = matrix_at(y, i, 0) > (real)0.5 ? 1 : -1;
+        real z = s * neuron_sum(x, i, w, b);
+        if (!(z > 0)) return INFINITY; // on the wrong side or the line; or a NaN
+        if (x_squared > r_squared) r_squared = x_squared;
+        if (z < least) least = z;
     }
-    return margin > 0 ? radius * length / (margin * margin) : INFINITY;
+    return r_squared * w_squared / (least * least); // margin: least / |(w, b)|
 }
 
 /* (eq:neuron-squared-loss) */
@@ -104,7 +104,8 @@ void neuron_squared_delta(Matrix dz, Matrix z, Matrix y, Activation f)
     }
 }
 
-/* (eq:neuron-log-loss): ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|) cannot overflow */
+/* (eq:neuron-log-loss): ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|) cannot overflow. The
+ * logarithm comes last, when y z has cancelled: a loss near 0 keeps its digits. */
 real neuron_log_loss(Matrix z, Matrix y)
 {
     matrix_require(HERE, "neuron_log_loss", "y", y, z.rows, 1);
@@ -112,7 +113,7 @@ real neuron_log_loss(Matrix z, Matrix y)
     real sum = 0;
     for (size_t i = 0; i < z.rows; i++) {
         real zi = matrix_at(z, i, 0), size = zi < 0 ? -zi : zi;
-        sum += relu_value(zi) + real_log1p(real_exp(-size)) - matrix_at(y, i, 0) * zi;
+        sum += relu_value(zi) - matrix_at(y, i, 0) * zi + real_log1p(real_exp(-size));
     }
     return sum / (real)z.rows;
 }
@@ -133,6 +134,7 @@ real neuron_log_loss_naive(Matrix a, Matrix y)
 /* (eq:neuron-log-delta) */
 void neuron_log_delta(Matrix dz, Matrix a, Matrix y)
 {
+    matrix_require(HERE, "neuron_log_delta", "y", y, a.rows, 1);
     matrix_subtract(dz, a, y);              // (m, 1)
     matrix_scale(dz, dz, 1 / (real)a.rows); // the mean: here, and nowhere else
 }
@@ -158,12 +160,14 @@ void line_fit(real *slope, real *intercept, Matrix x, Matrix y)
     matrix_require(HERE, "line_fit", "x", x, y.rows, 1);
     real m = (real)x.rows, x_mean = matrix_sum(x) / m, y_mean = matrix_sum(y) / m;
     real xy = 0, xx = 0;
+    bool alike = true; // not xx == 0: a rounded mean can miss equal numbers
     for (size_t i = 0; i < x.rows; i++) {
         real dx = matrix_at(x, i, 0) - x_mean;
         xy += dx * (matrix_at(y, i, 0) - y_mean);
         xx += dx * dx;
+        alike = alike && matrix_at(x, i, 0) == matrix_at(x, 0, 0);
     }
-    if (xx == 0)
+    if (alike)
         check_mistake(HERE, "line_fit", "all %zu points have the same x", x.rows);
     *slope = xy / xx;
     *intercept = y_mean - *slope * x_mean;

@@ -53,7 +53,8 @@ void neuron_log_delta(Matrix dz, Matrix a, Matrix y);
 /* --- learning --------------------------------------------------------------- */
 
 /* dw = x^T dz, db = the sum of dz: from the slopes at z to the slopes at the weights
- * (eq:neuron-gradient). dz already holds the 1/m; nothing here divides again. */
+ * (eq:neuron-gradient). dz already holds the 1/m; nothing here divides again. K
+ * neurons on the same inputs have dz (m, K), dw (n, K), db (1, K). */
 void neuron_gradient(Matrix dw, Matrix db, Matrix x, Matrix dz);
 
 /* w -= rate dw, b -= rate db: one step downhill  (eq:gradient-step). */

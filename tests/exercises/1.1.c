@@ -26,8 +26,8 @@ Test(ex1_1, a_softplus_is_finite_and_above_relu)
 {
     for (int i = -1000; i <= 1000; i += 5) {
         real z = (real)i, s = softplus(z);
-        cr_assert(isfinite(s), "softplus(%d) is %g: which exponent is above 0?", i,
-                  (double)s);
+        cr_assert(isfinite(s), "softplus(%d) is %g, which is no number%s", i, (double)s,
+                  isinf(s) ? ": which exponent is above 0?" : "");
         cr_assert(s >= relu_value(z), "softplus(%d) is %g: it lies above max(0, z)", i,
                   (double)s);
         cr_assert(s <= relu_value(z) + (real)0.7,
@@ -65,10 +65,10 @@ Test(ex1_1, b_softplus_keeps_the_digits_of_a_small_answer)
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         real s = softplus((real)known[i].z);
-        cr_assert(close_to(s, (real)known[i].s, DIGITS, 0),
-                  "softplus(%g) is %.9g, expected %.9g: 1 + e^z was rounded before the "
-                  "logarithm saw it; real_log1p takes e^z alone",
-                  known[i].z, (double)s, known[i].s);
+        cr_assert(
+            close_to(s, (real)known[i].s, DIGITS, 0),
+            "softplus(%g) is %.9g, expected %.9g%s", known[i].z, (double)s, known[i].s,
+            isfinite(s) ? ": was 1 + e^z rounded before the logarithm saw it?" : "");
     }
 }
 
@@ -76,11 +76,9 @@ Test(ex1_1, b_softplus_far_out_is_relu)
 {
     cr_assert(close_to(softplus(50), 50, DIGITS, 0), "softplus(50) is %g, expected 50",
               (double)softplus(50));
-    cr_assert(
-        close_to(softplus(1000), 1000, DIGITS, 0),
-        "softplus(1000) is %g, expected 1000: e^1000 does not fit; take z out of the "
-        "logarithm",
-        (double)softplus(1000));
+    cr_assert(close_to(softplus(1000), 1000, DIGITS, 0),
+              "softplus(1000) is %g, expected 1000%s", (double)softplus(1000),
+              isinf(softplus(1000)) ? ": e^1000 does not fit into a real" : "");
     real low = softplus(-1000);
     cr_assert(low >= 0 && low <= REAL_MIN, "softplus(-1000) is %g, expected 0",
               (double)low);

@@ -24,14 +24,15 @@ static void task_begin(Task *task, size_t m, size_t n)
     matrix_fill(task->b, NAN);
 }
 
-/* Two clouds that overlap, one around (1, 1, ...) and one around (-1, -1, ...). */
+/* Two clouds that overlap: class 1 around (1, -1, 1, -1), class 0 opposite. */
 static void draw_clouds(Task *task, Random *random, real spread)
 {
     for (size_t i = 0; i < task->x.rows; i++) {
         bool one = random_below(random, 2) == 1;
         matrix_at(task->y, i, 0) = one ? 1 : 0;
         for (size_t j = 0; j < task->x.cols; j++)
-            matrix_at(task->x, i, j) = (one ? 1 : -1) + spread * random_normal(random);
+            matrix_at(task->x, i, j) = (one == (j % 2 == 0) ? 1 : -1) +
+                                       spread * random_normal(random);
     }
 }
 
@@ -64,6 +65,21 @@ static void plain(Matrix w, Matrix b, const Task *task, size_t seen)
     if (seen % m > 0)
         perceptron_epoch(w, b, matrix_rows(task->x, 0, seen % m),
                          matrix_rows(task->y, 0, seen % m));
+}
+
+/* The mean of all notes: note k is what the plain perceptron knows after k samples. */
+static void mean_of_notes(Matrix mean_w, Matrix mean_b, const Task *task, size_t epochs)
+{
+    real now_w[WIDEST], now_b[1];
+    Matrix w = matrix_view(now_w, mean_w.rows, 1), b = matrix_view(now_b, 1, 1);
+    size_t notes = task->x.rows * epochs;
+    matrix_fill(mean_w, 0);
+    matrix_fill(mean_b, 0);
+    for (size_t seen = 1; seen <= notes; seen++) {
+        plain(w, b, task, seen);
+        matrix_add_scaled(mean_w, w, 1 / (real)notes);
+        matrix_add_scaled(mean_b, b, 1 / (real)notes);
+    }
 }
 
 /* At zero the neuron says 1, the target is 0: w = -x, b = -1, and that is the mean. */
@@ -114,8 +130,7 @@ Test(ex1_3, b_samples_without_a_mistake_count)
                       {0, NULL}});
 }
 
-/* With one epoch, note k is what the plain perceptron learns from the first k samples
- * alone. The mean of up to 300 notes: sums of that many terms, 300 epsilons. */
+/* Up to 235 notes: sums of that many terms, 300 epsilons. */
 Test(ex1_3, c_the_mean_of_what_the_plain_one_went_through)
 {
     Random random = random_seed(exercise_seed());
@@ -123,23 +138,16 @@ Test(ex1_3, c_the_mean_of_what_the_plain_one_went_through)
         Task task;
         task_begin(&task, 47, 3);
         draw_clouds(&task, &random, (real)1.5);
-        real now_w[3], now_b[1], sum_w[3] = {0}, sum_b[1] = {0};
-        Matrix w = matrix_view(now_w, 3, 1), b = matrix_view(now_b, 1, 1);
-        Matrix mean_w = matrix_view(sum_w, 3, 1), mean_b = matrix_view(sum_b, 1, 1);
-        size_t notes = 47 * epochs;
-        for (size_t seen = 1; seen <= notes; seen++) {
-            plain(w, b, &task, seen);
-            matrix_add_scaled(mean_w, w, 1 / (real)notes);
-            matrix_add_scaled(mean_b, b, 1 / (real)notes);
-        }
+        real w[3], b[1];
+        mean_of_notes(matrix_view(w, 3, 1), matrix_view(b, 1, 1), &task, epochs);
         learn(&task, epochs);
         const Diagnosis sizes[] = {
             {47, "divided by the epochs, and not by the samples"},
             {(real)epochs, "divided by the samples, and not by the "
                            "epochs"},
             {0, NULL}};
-        require_close("w", task.w, mean_w, 300, 300, sizes);
-        require_close("b", task.b, mean_b, 300, 300, sizes);
+        require_close("w", task.w, matrix_view(w, 3, 1), 300, 300, sizes);
+        require_close("b", task.b, matrix_view(b, 1, 1), 300, 300, sizes);
     }
 }
 
@@ -149,37 +157,35 @@ Test(ex1_3, c_what_was_in_w_and_the_samples_stay_out_of_it)
     Task task, before;
     task_begin(&task, 30, 4);
     draw_clouds(&task, &random, 2);
+    before = task;
     task_begin(&before, 30, 4);
-    matrix_copy(before.x, task.x);
-    matrix_copy(before.y, task.y);
-    learn(&before, 2);
+    real w[4], b[1];
+    mean_of_notes(matrix_view(w, 4, 1), matrix_view(b, 1, 1), &before, 2);
     matrix_fill(task.w, 1000);
     matrix_fill(task.b, -1000);
     learn(&task, 2);
-    require_close("w, from 1000 and not from NaN", task.w, before.w, 0, 0, NULL);
-    require_close("b, from -1000 and not from NaN", task.b, before.b, 0, 0, NULL);
+    require_close("w, called with 1000 in it", task.w, matrix_view(w, 4, 1), 300, 300,
+                  NULL);
+    require_close("b, called with -1000 in it", task.b, matrix_view(b, 1, 1), 300, 300,
+                  NULL);
     cr_assert(matrix_equal(before.x, task.x) && matrix_equal(before.y, task.y),
               "x and y are inputs, and were changed");
-    size_t wrong =
-        0; // the clouds lie at (-1, ...) and (1, ...): w points to the second
-    for (size_t j = 0; j < 4; j++) wrong += !(matrix_at(task.w, j, 0) > 0);
-    cr_assert(wrong < 4, "no weight is positive: the weights point away from class 1");
-    cr_assert(!close_to(task.w_data[0], task.w_data[1], 8, 0), "all weights are equal");
 }
 
-/* What it is for. Over 40 draws of overlapping clouds, the mistakes on 60 new samples:
- * the mean's must be under 9/10 of the last weights' (measured: about 2/3). */
+/* What it is for. Over 160 draws of overlapping clouds, the mistakes on 60 new samples:
+ * the mean's must be under 19/20 of the last weights'. Measured on 100 seeds with a
+ * generator like this one: 0.79 of them in the median, 0.87 at most. */
 Test(ex1_3, c_fewer_mistakes_on_new_samples_than_the_last_weights)
 {
     Random random = random_seed(exercise_seed() + 2);
+    Activation step = activation_named("step");
     size_t mean = 0, last = 0;
-    for (int repeat = 0; repeat < 40; repeat++) {
+    for (int repeat = 0; repeat < 160; repeat++) {
         Task task, fresh;
         task_begin(&task, MOST, 2);
         task_begin(&fresh, MOST, 2);
-        draw_clouds(&task, &random, (real)1.5);
-        draw_clouds(&fresh, &random, (real)1.5);
-        Activation step = activation_named("step");
+        draw_clouds(&task, &random, 2);
+        draw_clouds(&fresh, &random, 2);
         real p_data[MOST];
         Matrix p = matrix_view(p_data, MOST, 1);
 
@@ -190,6 +196,6 @@ Test(ex1_3, c_fewer_mistakes_on_new_samples_than_the_last_weights)
         neuron_forward(p, p, fresh.x, task.w, task.b, step);
         last += neuron_mistakes(p, fresh.y);
     }
-    cr_assert(10 * mean < 9 * last, "%zu mistakes, the last weights alone make %zu",
+    cr_assert(20 * mean < 19 * last, "%zu mistakes, the last weights alone make %zu",
               mean, last);
 }

@@ -1,4 +1,4 @@
-/* The perceptron for many classes: weights come back, and their mistakes are counted. */
+/* The perceptron for many classes: weights come back, their mistakes are counted. */
 #include "dataset.h"
 #include "exercises/support.h"
 #include "neuron.h"
@@ -104,11 +104,11 @@ Test(ex1_5, a_predict_gives_a_tie_to_the_first)
               "z is (0, 3, 3, 1), and the class is %g: of equals the first wins, "
               "and that is 1",
               (double)p[0]);
-    real negative[] = {-5, -1, -1, -1};
+    real negative[] = {-5, -4, -1, -1};
     w[1] = w[2] = w[3] = w[7] = 0;
     multiclass_predict(matrix_view(p, 1, 1), matrix_view(x, 1, 2), matrix_view(w, 2, 4),
                        matrix_view(negative, 1, 4));
-    cr_assert(p[0] == 1, "z is (-5, -1, -1, -1), and the class is %g, expected 1",
+    cr_assert(p[0] == 2, "z is (-5, -4, -1, -1), and the class is %g, expected 2",
               (double)p[0]);
 }
 
@@ -191,7 +191,7 @@ Test(ex1_5, b_what_was_in_w_and_the_samples_stay_out_of_it)
               mistakes(&task));
 }
 
-/* A thousand million epochs do not end in 10 seconds; one without a mistake ends soon. */
+/* A thousand million epochs do not end in 10 seconds; on these one or two suffice. */
 Test(ex1_5, c_stops_when_nothing_is_wrong)
 {
     Random random = random_seed(exercise_seed() + 3);
@@ -232,33 +232,53 @@ Test(ex1_5, c_the_pocket_keeps_the_best_and_the_earliest)
     }
 }
 
+/* Of 1000 orders, the solution left 1 to 4 flowers wrong in 985 and up to 11 in the
+ * others. That three of five are unlucky happens once in 30 000 seeds. */
 Test(ex1_5, c_iris)
 {
     Dataset iris;
     Failure failure;
     cr_assert(dataset_read_csv(&iris, "data/iris.csv", &failure), "%s", failure.text);
     Random random = random_seed(exercise_seed() + 5);
-    size_t order[MOST];
+    size_t order[MOST], good = 0, least = MOST;
     for (size_t i = 0; i < MOST; i++) order[i] = i;
-    random_shuffle(&random, order, MOST);
-    Dataset mixed = dataset_select(iris, order, MOST);
-    Task task;
-    task_begin(&task, MOST, 4, 3);
-    matrix_copy(task.x, mixed.x);
-    matrix_copy(task.y, mixed.y);
-    dataset_free(&mixed);
+    for (int repeat = 0; repeat < 5; repeat++) {
+        random_shuffle(&random, order, MOST);
+        Dataset mixed = dataset_select(iris, order, MOST);
+        Task task;
+        task_begin(&task, MOST, 4, 3);
+        matrix_copy(task.x, mixed.x);
+        matrix_copy(task.y, mixed.y);
+        dataset_free(&mixed);
+        train(&task, 500);
+        size_t wrong = mistakes(&task);
+        good += wrong <= 4;
+        if (wrong < least) least = wrong;
+    }
     dataset_free(&iris);
-    train(&task, 500);
-    cr_assert(mistakes(&task) <= 7, "%zu of 150 flowers wrong, at most 7 are allowed",
-              mistakes(&task));
-    real p_data[MOST];
-    Matrix p = matrix_view(p_data, MOST, 1);
+    cr_assert(good >= 3,
+              "at most 4 of 150 flowers wrong in %zu of 5 orders, expected 3; "
+              "at best %zu are wrong",
+              good, least);
+}
+
+/* Whatever multiclass_train returns: the classes it predicts are the ones that win. */
+Test(ex1_5, c_predict_on_what_was_learned)
+{
+    Random random = random_seed(exercise_seed() + 6);
+    Task task;
+    task_begin(&task, 100, 4, 4);
+    draw_clouds(&task, &random, (real)0.3);
+    train(&task, 10);
+    real p_data[100];
+    Matrix p = matrix_view(p_data, 100, 1);
     matrix_fill(p, NAN);
     multiclass_predict(p, task.x, task.w, task.b);
     size_t wrong = 0;
-    for (size_t i = 0; i < MOST; i++) wrong += !(p_data[i] == matrix_at(task.y, i, 0));
+    for (size_t i = 0; i < 100; i++) wrong += !(p_data[i] == matrix_at(task.y, i, 0));
     cr_assert(wrong == mistakes(&task),
-              "multiclass_predict has %zu of 150 wrong, the same "
+              "multiclass_predict has %zu of 100 wrong, the same "
               "weights have %zu",
               wrong, mistakes(&task));
+    cr_assert(wrong < 50, "%zu of 100 wrong, in clouds far apart", wrong);
 }

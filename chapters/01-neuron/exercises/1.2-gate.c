@@ -19,8 +19,8 @@
  * opposite: there your function must come back too, and give the best that a neuron can
  * do. And where `y` holds probabilities that some neuron with weights between -1 and 1
  * gives, yours must come within 0.01 of each. All three follow from one loop, if it is
- * right and takes steps enough: 10 000 at a rate of 1 are plenty, and take a
- * millisecond.
+ * right and takes steps enough: 10 000 at a rate of 1 are plenty, and take a few
+ * milliseconds.
  *
  * Think of this first: which four functions of neuron.h make one step of gradient
  * descent, in which order, and which shapes travel between them?

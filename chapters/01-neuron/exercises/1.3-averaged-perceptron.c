@@ -11,7 +11,8 @@
  * of all weights it had on the way (Freund and Schapire 1999). Weights that stood for
  * long count for much, weights that soon made a mistake for little.
  *
- * Write `void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)`.
+ * Write
+ * `void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)`.
  * The samples are `x` (m, n), their targets `y` (m, 1), each 0 or 1. Start the
  * perceptron at zero and pass over the samples in their order, `epochs` times. The rule
  * is that of `perceptron_epoch`. After each sample, changed or not, note the weights as

@@ -15,11 +15,11 @@
  * Keep both signatures.
  *
  * A falling loss does not prove a gradient: a slope with the right sign and a wrong
- * size goes downhill too. One of the two mistakes shows only when the batch is not
- * square. The other puts the neuron to sleep where it is sure and wrong.
+ * size goes downhill too. One of the two mistakes shows only when there are not as many
+ * samples as inputs. The other puts the neuron to sleep where it is sure and wrong.
  *
  * Think of this first: what would you nudge, and what must happen to the gradient of a
- * mean when every sample stands in the batch twice?
+ * mean when every sample is there twice?
  *
  * Hint 1: Take one sample, x = 2, y = 1, with w and b at zero, and work out the
  * gradient on paper: the neuron says 0.5. Compare.

@@ -1,3 +1,4 @@
+/* The neuron of the program: its room, its slopes at one place, one step. */
 #include "main.h"
 
 Neuron neuron_new(size_t m, size_t n)
@@ -34,7 +35,7 @@ real log_slopes(Neuron *neuron, Matrix x, Matrix y)
     return neuron_log_loss(neuron->z, y);
 }
 
-void step(Neuron *neuron, real rate)
+void go_downhill(Neuron *neuron, real rate)
 {
     neuron_step(neuron->w, neuron->b, neuron->dw, neuron->db, rate);
 }
