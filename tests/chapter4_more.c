@@ -270,7 +270,7 @@ Test(training, a_clone_has_numbers_of_its_own)
 Test(training, rate_rule_by_hand)
 {
     const struct {
-        real loss;
+        double loss;
         RateChange change;
         double rate;
     } told[] = {
@@ -288,7 +288,7 @@ Test(training, rate_rule_by_hand)
     };
     RateRule rule = rate_rule(1, 2);
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
-        RateChange change = rate_follow(&rule, told[i].loss);
+        RateChange change = rate_follow(&rule, (real)told[i].loss);
         cr_assert_eq(change, told[i].change, "loss %zu: %d", i, (int)change);
         CLOSE(rule.rate, told[i].rate, 8, 0);
     }

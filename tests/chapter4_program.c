@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-TestSuite(chapter4, .timeout = 60, .fini = temporary_remove);
+TestSuite(chapter4, .timeout = 120, .fini = temporary_remove);
 
 static const double LN_2 = 0.69314718055994531;
 
@@ -71,39 +71,45 @@ Test(chapter4, tells_its_story_block_by_block)
                        "the example by hand");
 }
 
-/* What the chapter claims, on all digits, with thirty random starts instead of a
- * hundred. scikit-learn's MLPClassifier with 64 hidden units has a mean of 97.3% over
- * eight random splits, its lowest being 95.6%. */
-Test(chapter4, what_it_found_is_so)
+/* What the chapter claims of digits. scikit-learn's MLPClassifier with 64 hidden units
+ * has a mean of 97.3% over eight random splits, its lowest being 95.6%. */
+Test(chapter4, what_it_found_on_digits_is_so)
 {
-    cr_assert_eq(chapter4("--seeds 30").status, 0);
+    cr_assert_eq(chapter4("--seeds 1").status, 0);
     double digits = value("digits.mean"), e = (double)REAL_EPSILON;
     cr_assert(digits >= 97.3, "%g%% of the digits", digits);
     cr_assert(value("digits.lowest") >= 95.6 && value("digits.highest") >= digits);
-    WITHIN(value("xor.1.width8"), 0, 0);
-    cr_assert(value("xor.1.width2") > value("xor.1.width4"));
-    cr_assert(value("xor.1.width2") >= 8, "two hidden units fail often");
-    WITHIN(value("xor.lowest"), LN_2 / 2, 0.003);
-    WITHIN(value("xor.highest"), LN_2 / 2, 0.003);
-    cr_assert(value("spirals.width16") >= 29);
-    cr_assert(value("spirals.width4") < value("spirals.width8"));
     cr_assert(value("rates.0.epoch8") < value("rates.0.epoch1"), "0.001 creeps");
     cr_assert(value("rates.2.epoch8") < 0.2, "0.3 learns");
     WITHIN(value("rates.3.dead"), 64, 0);
     cr_assert(value("rates.4.epoch1") > 10 * value("rates.start"), "100 explodes");
     cr_assert(value("rule.2.best") < 0.1 && value("rule.2.plain") > 10);
     cr_assert(value("rule.2.cuts") >= 1);
-    cr_assert(value("no-bias.lowest") > LN_2 / 4);
-    WITHIN(value("no-bias.learned"), 0, 0);
-    WITHIN(value("in-place.0.error"), 0, 0);
-    WITHIN(value("in-place.6.error"), 0, 0);
-    cr_assert(value("in-place.1.error") > 10 && value("in-place.2.error") > 1);
     WITHIN(value("no-mean.1.0"), value("no-mean.1.1"), 1e-9);
     cr_assert(value("no-mean.256.1") > 2, "without the mean it cannot learn");
     cr_assert(value("nudges.worst") < 100 * pow(e, 2.0 / 3));
     cr_assert(value("twice.off") <= 16 * e);
     WITHIN(value("chain.nudge.w"), value("chain.dw"), 0.02);
     WITHIN(value("fan.nudge"), value("fan.dw"), 0.02);
+}
+
+/* What it claims of random starts, with thirty instead of a hundred. */
+Test(chapter4, what_it_found_of_random_starts_is_so)
+{
+    cr_assert_eq(short_run("--seeds 30").status, 0);
+    WITHIN(value("xor.1.width8"), 0, 0);
+    cr_assert(value("xor.1.width2") > value("xor.1.width4"));
+    cr_assert(value("xor.1.width2") >= 8, "two hidden units fail often");
+    WITHIN(value("xor.lowest"), LN_2 / 2, 0.003);
+    WITHIN(value("xor.highest"), LN_2 / 2, 0.003);
+    WITHIN(value("stuck.p1") + value("stuck.p3"), 1, 0.01);
+    cr_assert(value("spirals.width16") >= 29);
+    cr_assert(value("spirals.width4") < value("spirals.width8"));
+    cr_assert(value("no-bias.lowest") > LN_2 / 4);
+    WITHIN(value("no-bias.learned"), 0, 0);
+    WITHIN(value("in-place.0.error"), 0, 0);
+    WITHIN(value("in-place.6.error"), 0, 0);
+    cr_assert(value("in-place.1.error") > 10 && value("in-place.2.error") > 1);
 }
 
 Test(chapter4, writes_every_series_whole)
