@@ -40,8 +40,8 @@ void multiplications(Report *report)
     Table table;
     report_block(report, "multiplications",
                  "of one sample's gradient, in the products");
-    table_begin(&table, "network|parameters|forward|backward|backward / forward|"
-                        "by differences|times as many");
+    table_begin(&table, "network|parameters|forward|backward|ratio|"
+                        "by differences|times");
     for (size_t k = 0; k < 4; k++) {
         Network network = network_new(2, sizes[k],
                                       (const char *const[]){"tanh", "identity"});
@@ -160,7 +160,7 @@ void nudges(Report *report)
     Table table;
     real overall = 0;
     report_block(report, "nudges", "every slope against nudges to both sides");
-    table_begin(&table, "network|loss|slopes|largest slope|largest difference");
+    table_begin(&table, "network|loss|slopes|largest slope|worst error");
     for (size_t k = 0; k < sizeof nets / sizeof nets[0]; k++) {
         size_t parameters = 0;
         real largest, worst;

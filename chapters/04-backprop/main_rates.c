@@ -39,7 +39,7 @@ void rates(Report *report, Dataset digits, const Settings *settings)
     report_block(report, "rates",
                  "64-%d-%zu ReLU network, the loss printed as it falls, or not", HIDDEN,
                  digits.classes);
-    table_begin(&table, "rate|epoch 1|2|3|4|5|6|7|8|dead units");
+    table_begin(&table, "rate|epoch 1|2|3|4|5|6|7|8|dead");
     for (size_t k = 0; k < count; k++) {
         Split split = split_new(digits, settings->common.seed);
         Trainer t = digits_trainer(&split, "relu", loss_named("softmax cross-entropy"),
@@ -52,7 +52,8 @@ void rates(Report *report, Dataset digits, const Settings *settings)
         for (size_t epoch = 1; epoch <= EPOCHS; epoch++) {
             real loss = train_epoch(&t, split.train.x, split.train_y, rate[k],
                                     &split.random);
-            table_cell(&table, "%.4f", real_printable((double)loss));
+            table_cell(&table, loss < 1000 ? "%.4f" : "%.0f",
+                       real_printable((double)loss));
             report_value(report, loss, "rates.%zu.epoch%zu", k, epoch);
             series_numbers(&series, (double)epoch, (double)loss, (double)rate[k]);
         }
