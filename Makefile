@@ -124,6 +124,10 @@ $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
 	@status=0; for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
 	  $(MAKE) -s SAN=address,undefined DEBUG=1 check-mine FILE=$$f || status=1; done; exit $$status
 
+# Any other number: on paper, or none of this book.
+exercise%.1 exercise%.2 exercise%.3 exercise%.4 exercise%.5 exercise%.6 exercise%.7 exercise%.8 exercise%.9 hint%:
+	@echo "make $@: no exercise to code has this number; those on paper are in chapters/*/exercises/paper.md" >&2; exit 2
+
 FLOOR = $(call number,$(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $(FILE))))))
 ifneq ($(FILE),)
 .PHONY: check-mine
@@ -164,9 +168,9 @@ chapter$(1): $(B)/bin/chapter$(1)
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
 	@mkdir -p $$(@D)
 	@$(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
-$(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot
-	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures; fi
-	@touch $$@
+$(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
+	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
+	  else rm -rf $$(@D)/figures; fi
 
 test$(1): $$(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS)) $(B)/bin/chapter$(1) $(WEAVE)
 	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $$(filter $(B)/tests/%,$$^) --

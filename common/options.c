@@ -9,7 +9,7 @@ enum { MAX_OPTIONS = 32, USAGE_STATUS = 2 };
 
 static const char *const ARGUMENT[] = {
     [OPTION_FLAG] = "",      [OPTION_COUNT] = " COUNT", [OPTION_SEED] = " SEED",
-    [OPTION_RATE] = " RATE", [OPTION_TEXT] = " PATH",
+    [OPTION_RATE] = " RATE", [OPTION_TEXT] = " PATH",   [OPTION_LIST] = " LIST",
 };
 static const char *const WANTED[] = {
     [OPTION_FLAG] = "nothing",
@@ -17,6 +17,7 @@ static const char *const WANTED[] = {
     [OPTION_SEED] = "a whole number from 0 to 18446744073709551615",
     [OPTION_RATE] = "a number above 0",
     [OPTION_TEXT] = "a path",
+    [OPTION_LIST] = "a list",
 };
 
 static void add(Option *table, size_t *count, Option option)
@@ -128,6 +129,7 @@ static bool assign(Option option, const char *text)
         return true;
     case OPTION_SEED: return parse_whole(text, 0, UINT64_MAX, option.target);
     case OPTION_RATE: return parse_rate(text, option.target);
+    case OPTION_LIST:
     case OPTION_TEXT: *(const char **)option.target = text; return *text != 0;
     default: *(bool *)option.target = true; return true;
     }

@@ -17,7 +17,8 @@ typedef enum OptionKind {
     OPTION_COUNT, // target: size_t, 1 .. 1,000,000,000
     OPTION_SEED,  // target: uint64_t
     OPTION_RATE,  // target: real, finite and above 0
-    OPTION_TEXT   // target: const char *
+    OPTION_TEXT,  // target: const char *, a path
+    OPTION_LIST   // target: const char *, which the program itself takes apart
 } OptionKind;
 
 typedef struct Option {

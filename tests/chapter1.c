@@ -218,6 +218,15 @@ Test(neuron, log_loss_from_z_is_finite_where_the_one_from_a_breaks)
     cr_assert(neuron_log_loss(matrix_view(&most, 1, 1), matrix_view(&y, 1, 1)) == 0);
 }
 
+/* eq:neuron-log-loss: sure and right costs e^-|z|, which 1 + e^-|z| would round away */
+Test(neuron, log_loss_keeps_the_little_that_being_right_costs)
+{
+    real z[] = {40, -40}, right[] = {1, 0};
+    for (size_t i = 0; i < 2; i++)
+        CLOSE(neuron_log_loss(matrix_view(&z[i], 1, 1), matrix_view(&right[i], 1, 1)),
+              exp(-40), 8, 0);
+}
+
 Test(neuron, a_nan_reaches_the_loss)
 {
     real bad[] = {1, NOT_A_NUMBER, 0}, y[] = {1, 0, 1};

@@ -91,7 +91,7 @@ static void print_paths(void)
 {
     const char *out = NULL;
     Options o = {0};
-    const Option extra[] = {{"--list", OPTION_TEXT, &out, "list"},
+    const Option extra[] = {{"--list", OPTION_LIST, &out, "list"},
                             {NULL, OPTION_FLAG, NULL, NULL}};
     Usage usage = {"demo", "", NULL, NULL, NULL, "d", "o", extra};
     char *argv[] = {(char[]){"x"},   (char[]){"--data=a=b"}, (char[]){"--out"},
@@ -105,6 +105,31 @@ Test(options, paths_may_hold_anything)
     Outcome o;
     IN_CHILD(o, print_paths());
     OUTCOME(o, 0, "a=b|o o|-", "");
+}
+
+static void print_list(char *argument)
+{
+    const char *list = NULL;
+    Options o = {0};
+    const Option extra[] = {{"--sizes", OPTION_LIST, &list, "some sizes"},
+                            {NULL, OPTION_FLAG, NULL, NULL}};
+    Usage usage = {"demo", "lists", NULL, NULL, NULL, NULL, NULL, extra};
+    options_parse(&o, usage, 2, (char *[]){(char[]){"x"}, argument});
+    printf("%s", list);
+}
+
+/* The program takes a list apart: here it is any text but none. */
+Test(options, a_list_is_handed_on_as_it_is)
+{
+    Outcome o;
+    IN_CHILD(o, print_list((char[]){"--sizes=4,,x"}));
+    OUTCOME(o, 0, "4,,x", "");
+    IN_CHILD(o, print_list((char[]){"--sizes="}));
+    OUTCOME(o, 2, "", "demo: --sizes takes a list, not ''\n");
+    IN_CHILD(o, print_list((char[]){"--help"}));
+    OUTCOME(o, 0, "demo: lists\n\nusage: demo [option ...]\n\n"
+                  "  --sizes LIST             some sizes\n"
+                  "  --help                   print this and stop\n", "");
 }
 
 Test(options, the_ends_of_the_ranges)

@@ -68,10 +68,9 @@ static const CDefinition *find_owner(const Searched *file, size_t at)
     return NULL;
 }
 
-/* Replaces `out` by the owner's name and place; a test's name is suite.name. */
+/* Adds the owner's name and place to `out`; a test's name is suite.name. */
 static void show_owner(Text *out, const Searched *file, const CDefinition *d)
 {
-    text_free(out);
     if (!file->is_test) {
         text_format(out, "`%.*s` %s:%zu", SHOW(d->name), file->path, d->line);
         return;
@@ -107,9 +106,11 @@ static void take_label(Trace *t, const Searched *file, Span name, size_t at)
     const CDefinition *owner = find_owner(file, at);
     if (owner == NULL) return;
     if (file->is_test) {
-        if (row->test.size == 0) show_owner(&row->test, file, owner);
+        if (row->test.size > 0) text_add_string(&row->test, ", ");
+        show_owner(&row->test, file, owner);
     } else if (score_of(file, label) > row->score) {
         row->score = score_of(file, label);
+        text_free(&row->function);
         show_owner(&row->function, file, owner);
     }
 }

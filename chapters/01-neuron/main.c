@@ -68,14 +68,15 @@ int main(int argc, char **argv)
     exclusive_or(&report);
 
     perceptron(&report, iris);
-    linear_neuron(&report, iris, &options);
-    logistic_neuron(&report, iris, &options);
-
-    xor_by_descent(&report, &options);
     no_line(&report, iris);
+
+    linear_neuron(&report, iris, &options);
     scales(&report, iris);
     asleep(&report, iris);
+
+    logistic_neuron(&report, iris, &options);
     log_of_zero(&report);
+    xor_by_descent(&report, &options);
 
     report_close(&report);
     dataset_free(&iris);

@@ -1,0 +1,177 @@
+/* Chapter 2's program from the outside: what it prints and writes.
+ * chapter2_options.c: what it is told. */
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(chapter2, .timeout = 60, .fini = temporary_remove);
+
+/* Runs the program with these arguments, its folder for output beside them. */
+static Outcome chapter2(const char *arguments)
+{
+    return run("%s --out %s %s", program_path("chapter2"), temporary("out"), arguments);
+}
+
+/* A number that the last run wrote into values.tsv. */
+static double value(const char *name)
+{
+    Outcome o = run("awk -F '\\t' '$1 == \"%s\" { print $2; exit }' %s", name,
+                    temporary("out/values.tsv"));
+    char *end;
+    double number = strtod(o.out, &end);
+    cr_assert(end > o.out, "values.tsv has no %s", name);
+    return number;
+}
+
+Test(chapter2, tells_its_story_block_by_block)
+{
+    const char *blocks[] = {"by hand", "batch",        "order",          "shapes",
+                            "counts",  "exclusive or", "one matrix",     "bump",
+                            "curve",   "broadcasting", "wrong products", "square",
+                            "refused", "not a number"};
+    Outcome o = chapter2("");
+    cr_assert_eq(o.status, 0);
+    cr_assert_str_empty(o.err, "the children's lines are caught");
+    const char *at = o.out;
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        char head[64];
+        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
+        at = strstr(at, head);
+        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
+        cr_assert(i > 0 || at == o.out, "something stands before the first block");
+        cr_assert_null(strstr(at + strlen(head), head), "block %s twice", blocks[i]);
+        at += strlen(head);
+    }
+    cr_assert_null(strstr(o.out, "\n\ntrace: "));
+}
+
+/* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean square
+ * of p_i - mean, and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y,
+ * and 0 + 6 when p is the mean. */
+Test(chapter2, what_it_found_is_so)
+{
+    Outcome o = chapter2("");
+    cr_assert_not_null(strstr(o.out, "\n    1   0  -2  -3  -6\n"), "y_1 - y_j");
+    WITHIN(value("batch.compared.0"), 150 * 22, 0);
+    for (int k = 0; k < 4; k++) {
+        char name[32];
+        snprintf(name, sizeof name, "batch.different.%d", k);
+        WITHIN(value(name), 0, 0);
+    }
+    WITHIN(value("xor.right"), 4, 0);
+    WITHIN(value("counts.784-128-10"), 101770, 0);
+    WITHIN(value("collapse.parameters"), 54, 0);
+    // five sums of at most 5 products a layer, sizes near 3: some hundred roundings
+    cr_assert(value("collapse.difference") < 200 * (double)REAL_EPSILON);
+    WITHIN(value("broadcast.0.five"), 0, 0);
+    WITHIN(value("broadcast.0.all"), 12, 0);
+    WITHIN(value("broadcast.1.five"), 6, 0);
+    WITHIN(value("broadcast.1.all"), 6, 0);
+    WITHIN(value("broadcast.stopped"), 1, 0);
+}
+
+/* The worst place of the bumps is x = 0: there the wave is 0 and the first bump as
+ * high as the wave in its cell's middle, sin(pi / N). */
+Test(chapter2, bumps_follow_the_curve_as_closely_as_the_bound_says)
+{
+    cr_assert_eq(chapter2("").status, 0);
+    for (int n = 4; n <= 64; n *= 2) {
+        char error[32], bound[32];
+        snprintf(error, sizeof error, "curve.error.%d", n);
+        snprintf(bound, sizeof bound, "curve.bound.%d", n);
+        WITHIN(value(error), sin(REAL_PI / n), 1e4 * (double)REAL_EPSILON);
+        WITHIN(value(bound), 2 * REAL_PI * 0.75 / n, 8 * (double)REAL_EPSILON);
+        cr_assert(value(error) < value(bound));
+    }
+}
+
+/* Of the eight products of X (4, 2) and W (2, 3) one is (4, 3). */
+Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
+{
+    const char *lines[] = {
+        "  X W      is (4, 3)\n",
+        "  X W^T    matrix_multiply_a_bt: a (4, 2) x b^T (3, 2): inner sizes 2 and 3 "
+        "differ  [main_refused.c:",
+        "  X^T W    matrix_multiply_at_b: a^T (2, 4) x b (2, 3): inner sizes 4 and 2 "
+        "differ  [main_refused.c:",
+        "  X^T W^T  matrix_multiply: a (2, 4) x b (3, 2): inner sizes 4 and 3 differ  "
+        "[",
+        "  W X      matrix_multiply: a (2, 3) x b (4, 2): inner sizes 3 and 4 differ  "
+        "[",
+        "  W X^T    matrix_multiply_a_bt: a (2, 3) x b^T (2, 4): inner sizes 3 and 2 ",
+        "  W^T X    matrix_multiply_at_b: a^T (3, 2) x b (4, 2): inner sizes 2 and 4 ",
+        "  W^T X^T  matrix_multiply: a (3, 2) x b (2, 4) is (3, 4), but out is (4, 3)",
+        "  7 of 8 ended with SIGABRT\n",
+        "  here: matrix_subtract: a (5, 1) and b (1, 5): shapes differ  [main_wrong.c:",
+        "    network: layer 1 takes 3 inputs, layer 0 gives 2  [",
+        "    network: layer 0: b is (2, 1), expected (1, 2)  [",
+        "    matrix_multiply: a (4, 3) x b (2, 2): inner sizes 3 and 2 differ  [",
+        "    network_forward: x (0, 2) holds no samples  [",
+        "    network_forward: x (5, 2) through 2 layers, but the cache holds 4 rows ",
+        "    matrix_multiply: out (4, 2) shares memory with a (aliasing)  [",
+        "    network_forward: a (4, 2) and x (4, 2) share memory (aliasing)  ["};
+    Outcome o = chapter2("");
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        cr_assert_not_null(strstr(o.out, lines[i]), "not printed: %s", lines[i]);
+    WITHIN(value("products.stopped"), 7, 0);
+    WITHIN(value("products.tried"), 8, 0);
+    WITHIN(value("refused.stopped"), 7, 0);
+}
+
+/* A row of 8 and of 3; nothing once the ReLU hides it; a column of 150, then all. And
+ * the square products, which nobody can refuse. */
+Test(chapter2, what_no_check_can_see_is_counted)
+{
+    // row (1, 2, 3) times W is (-2, 4, 9), times W^T (5, 11, 2)
+    cr_assert_not_null(strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
+    const struct {
+        const char *name;
+        double nans;
+    } known[] = {{"nan.none.z0", 0},     {"nan.none.z1", 0},    {"nan.sample.z0", 8},
+                 {"nan.sample.a0", 8},   {"nan.sample.z1", 3},  {"nan.hidden.z0", 8},
+                 {"nan.hidden.a0", 0},   {"nan.hidden.z1", 0},  {"nan.weight.z0", 150},
+                 {"nan.weight.a0", 150}, {"nan.weight.z1", 450}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        WITHIN(value(known[i].name), known[i].nans, 0);
+    WITHIN(value("square.difference"), 7, 0);
+    WITHIN(value("square.symmetric"), 0, 0);
+}
+
+Test(chapter2, writes_every_series_whole)
+{
+    cr_assert_eq(chapter2("").status, 0);
+    OUTCOME(run("cd %s && ls", temporary("out")), 0,
+            "bent.tsv\nbump.tsv\ncorners.tsv\ncurve.tsv\nheat.tsv\nlines.tsv\n"
+            "values.tsv\n",
+            "");
+    // a head, then rows as wide as the head, of finite numbers
+    OUTCOME(run("cd %s && awk -F '\\t' '"
+                "FNR == 1 { if (!/^# /) print FILENAME, \"no head\"; width = NF; next }"
+                "NF && (NF != width || /nan|inf/) { print FILENAME, FNR, $0 }' "
+                "b*.tsv c*.tsv heat.tsv lines.tsv",
+                temporary("out")),
+            0, "", "");
+    OUTCOME(run("cd %s && grep -vc '^#\\|^$' corners.tsv heat.tsv", temporary("out")),
+            0, "corners.tsv:4\nheat.tsv:625\n", "");
+}
+
+Test(chapter2, is_the_same_byte_for_byte_every_time)
+{
+    const char *first = chapter2("--trace").out;
+    cr_assert_eq(run("mv %s %s", temporary("out"), temporary("first")).status, 0);
+    OUTCOME(chapter2("--trace"), 0, first, "");
+    OUTCOME(run("diff -r %s %s", temporary("first"), temporary("out")), 0, "", "");
+}
+
+Test(chapter2, ends_quietly_when_nobody_reads_on)
+{
+    OUTCOME(run("%s --out %s | head -1", program_path("chapter2"), temporary("out")), 0,
+            "by hand: X (4, 2) @ W (2, 3) + b (1, 3) -> Z (4, 3), relu\n", "");
+    // which of the flushes met the full disk, the line does not say
+    Outcome o = run("%s --out %s > /dev/full", program_path("chapter2"),
+                    temporary("out"));
+    cr_assert_eq(o.status, 1);
+    cr_assert_eq(strstr(o.err, "chapter2: the output: cannot be written: "), o.err);
+    cr_assert_eq(strchr(o.err, '\n'), o.err + o.err_size - 1, "one line");
+}
