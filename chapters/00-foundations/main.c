@@ -24,7 +24,7 @@ static Dataset load(const char *path)
     failure_exit("chapter0", &failure);
 }
 
-int main(int argc, char **argv)
+static Options parse(int argc, char **argv)
 {
     Options options = {.seed = 1, .data = "data/iris.csv", .out = "build/chapter0"};
     Usage usage = {
@@ -37,8 +37,14 @@ int main(int argc, char **argv)
         .out = "folder for series and values (default build/chapter0)",
     };
     options_parse(&options, usage, argc, argv);
+    return options;
+}
+
+int main(int argc, char **argv)
+{
+    Options options = parse(argc, argv);
     Dataset iris = load(options.data);
-    Report report = report_open(usage.program, options.out);
+    Report report = report_open("chapter0", options.out);
 
     dot_product(&report);
     recipes(&report);

@@ -28,7 +28,7 @@ void die(Report *report)
     report_value(report, real_sqrt(variance), "die.std");
 }
 
-/* --- sums and means ---------------------------------------------------------------- */
+/* --- sums and means ------------------------------------------------------ */
 
 void sums(Report *report, const Options *options)
 {
@@ -138,7 +138,7 @@ void few_samples(Report *report, const Options *options)
     table_print(report, &table);
 }
 
-/* --- likelihood -------------------------------------------------------------------- */
+/* --- likelihood ---------------------------------------------------------- */
 
 void coin(Report *report)
 {
@@ -156,6 +156,7 @@ void coin(Report *report)
         table_cell(&table, "%.4f", (double)coin_cross_entropy(best, p));
     }
     table_print(report, &table);
+    report_value(report, best, "coin.p");
     report_value(report, coin_cross_entropy(best, best), "coin.best");
     report_value(report, coin_cross_entropy(best, (real)0.5), "coin.half");
 

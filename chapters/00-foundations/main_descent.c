@@ -1,4 +1,4 @@
-/* Descent on a bowl: the largest rate, a bad direction, and the same on real flowers. */
+/* Descent on a bowl: the largest rate, a bad direction, the same on real flowers. */
 #include "main.h"
 
 /* A bowl 1/2 v^T a v - c^T v, where somebody on it is, and the slopes there. */
@@ -31,7 +31,7 @@ static real walk_height(const Walk *walk)
     return bowl_value(walk->a, walk->c, walk->v);
 }
 
-/* --- the largest rate -------------------------------------------------------------- */
+/* --- the largest rate ---------------------------------------------------- */
 
 static const char *what_becomes(real height)
 {
@@ -79,6 +79,7 @@ void descent_paths(Report *report)
         Walk walk;
         walk_begin(&walk, 2, 1, 2);
         walk.v.data[0] = 3, walk.v.data[1] = -1;
+        report_value(report, rate[k], "paths.%zu.rate", k);
         for (int step = 0; step <= 12; step++) {
             series_numbers(&series, (double)rate[k], step, (double)walk.v.data[0],
                            (double)walk.v.data[1], (double)walk_height(&walk));
@@ -119,7 +120,7 @@ void bad_direction(Report *report)
     table_print(report, &table);
 }
 
-/* --- real flowers ------------------------------------------------------------------ */
+/* --- real flowers -------------------------------------------------------- */
 
 /* The bowl of the line through the flowers: v = (slope, intercept) of petal width over
  * petal length. a is the mean of (x, 1)^T (x, 1), c the mean of y (x, 1)^T. */

@@ -146,7 +146,7 @@ void overwritten(Report *report)
     report_value(report, (real)wrong, "overwritten.wrong");
 }
 
-/* --- through a matrix -------------------------------------------------------------- */
+/* --- through a matrix ---------------------------------------------------- */
 
 /* What a map's output is worth: y = x a, weighed by the slopes that stand in dy. */
 typedef struct Map {

@@ -1,4 +1,4 @@
-/* Vectors and matrices by hand; eigenvalues, and what keeps power iteration from them. */
+/* Vectors and matrices by hand; eigenvalues, and what keeps an iteration from them. */
 #include "main.h"
 #include "matmul.h"
 
