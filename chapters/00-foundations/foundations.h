@@ -16,9 +16,9 @@ real vector_dot(Matrix a, Matrix b);
 /* The square root of the dot product of a with itself  (eq:vector-length). */
 real vector_length(Matrix a);
 
-/* Element (i, j) of the product of a (m, n) and b (n, k): row i of a times column j of
+/* Element (i, j) of the product of a (m, n) and b (n, p): row i of a times column j of
  * b, summed from the first to the last  (eq:matrix-product). matrix_multiply gives all
- * m k of them, with the same bits. */
+ * m p of them, with the same bits. */
 real product_entry(Matrix a, size_t i, Matrix b, size_t j);
 
 /* The slopes of a loss behind the map y (m, k) = x (m, n) a (n, k), from its slopes dy
@@ -132,7 +132,8 @@ real coin_log_likelihood(real p, size_t heads, size_t flips);
 real coin_best(size_t heads, size_t flips);
 
 /* -(q ln p + (1 - q) ln(1 - p)), the cross-entropy of a coin with the chance q as seen
- * by one who believes p; 0 ln 0 counts as 0  (eq:coin-cross-entropy). q, p in [0, 1]. */
+ * by one who believes p, both in [0, 1]. 0 ln 0 counts as 0
+ * (eq:coin-cross-entropy). */
 real coin_cross_entropy(real q, real p);
 
 #endif
