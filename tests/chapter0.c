@@ -238,6 +238,20 @@ Test(foundations, power_iteration_takes_the_largest_size)
     cr_assert(v.data[0] == 1 && v.data[1] == 0);
 }
 
+/* The tolerance is relative: a thousand times the matrix takes the same steps. */
+Test(foundations, power_iteration_does_not_mind_the_scale)
+{
+    size_t steps[2];
+    for (size_t k = 0; k < 2; k++) {
+        Matrix a = matrix_view(REALS(2, 1, 1, 2), 2, 2), v = ZEROS(2, 1);
+        v.data[0] = 1;
+        matrix_scale(a, a, k ? 1024 : 1); // a power of two: no rounding differs
+        steps[k] = power_iteration(v, ZEROS(2, 1), a, (real)1e-4, 100);
+    }
+    cr_assert_eq(steps[0], steps[1]);
+    cr_assert_eq(steps[0], 9); // residual 2 / 3^k: 3.05e-4 at 8, above 3e-4; at 9 below
+}
+
 /* Equal sizes never settle: all steps are used, and the residual says so. */
 Test(foundations, power_iteration_gives_up_on_equal_sizes)
 {

@@ -73,6 +73,20 @@ Test(slopes, nudge_gradient_by_hand)
     cr_assert(v[0] == (real)0.3 && v[1] == (real)-0.7 && v[2] == (real)1.1);
 }
 
+/* v comes back bit for bit, also where adding and taking away h would round. */
+Test(slopes, nudge_gradient_leaves_v_as_it_was)
+{
+    Random random = random_seed(8);
+    real scale = 1;
+    for (int i = 0; i < 100; i++) {
+        Matrix v = ZEROS(3, 1), before = ZEROS(3, 1);
+        random_fill_normal(&random, v, 0, 1);
+        matrix_copy(before, v);
+        nudge_gradient(ZEROS(3, 1), example, &scale, v, (real)0.1);
+        cr_assert(matrix_equal(v, before));
+    }
+}
+
 /* eq:directional: at (1, 2) the bowl's gradient is (4, 5): 4.5 along (3, 3) by 9 / root 2,
  * 0 across, the gradient's length along itself, and never more */
 Test(slopes, slope_along_by_hand)
