@@ -61,6 +61,7 @@ set label 34 "below: slope of the loss, backward" at 9.9,0.2 right textcolor rgb
 plot -1 notitle
 unset label; unset arrow; unset object
 set border 3 linecolor rgb ink; set xtics nomirror; set ytics nomirror; set grid
+set xlabel textcolor rgb ink; set ylabel textcolor rgb ink
 set xtics autofreq; set ytics autofreq
 
 # Three rates on one bowl.
