@@ -26,7 +26,6 @@ set cbrange [1e-12:2]
 set logscale cb
 set format cb "10^{%T}"
 set xlabel "input" offset 0,0.6
-set xtics 8 out scale 0.4
 set ytics 4 out scale 0.4
 unset key
 unset grid
@@ -39,12 +38,12 @@ do for [wrong=0:1] {
         set rmargin at screen real(word(right, l+1))
         set xrange [-0.5:word(wide, l+1)-0.5]
         set yrange [-0.5:word(high, l+1)-0.5]
-        set xtics (l == 0 ? 8 : 4)
+        if (l == 0) { set xtics 0,8 out scale 0.4 } else { set xtics 0,4 out scale 0.4 }
         set ylabel (l == 0 ? "unit" : "") offset 1,0
         set label 1 sprintf("layer %d%s", l, l > 0 ? "" : (wrong ? ", a transpose missing in layer 1" : ", the right gradient")) \
             at graph 0,1.08 textcolor rgb ink
         if (wrong == 1 && l == 2) {
-            set colorbox user origin 0.90,0.12 size 0.02,0.81 border
+            set colorbox vertical user origin 0.90,0.12 size 0.02,0.81
             set cblabel "relative error" textcolor rgb ink offset -1,0
             set cbtics textcolor rgb ink
         } else { unset colorbox }
@@ -70,13 +69,13 @@ set xtics (1, 5, 10, 15, 20)
 unset key
 bug = "0 6 5 10 9 11 14"
 text = "'right' 'bias forgotten' 'no transpose' 'wrong mask' 'no slope' 'overwrite' 'not zeroed'"
-stats file("training") using 1 nooutput
+stats [*:*] [*:*] file("training") using 1 nooutput
 last = STATS_max
 array E[8]
 do for [k=1:7] {
-    stats file("training") index int(word(bug, k)) using ($1 == last ? $3 : NaN) nooutput
+    stats [*:*] [*:*] file("training") index int(word(bug, k)) using ($1 == last ? $3 : NaN) nooutput
     E[k] = STATS_max
     set label k word(text, k) at last*1.01,(k == 1 ? E[k]*1.06 : k == 2 ? E[k]*0.93 : E[k]) textcolor rgb ink
 }
-plot for [k=1:7] file("training") index int(word(bug, k)) using 1:3 with lines \
-     linetype (k == 7 ? 1 : k) linewidth (k == 1 ? 3 : k == 7 ? 1.2 : 2) dashtype (k == 1 ? 1 : k) notitle
+plot for [k=1:6] file("training") index int(word(bug, k)) using 1:3 with lines linetype k notitle, \
+     file("training") index int(word(bug, 7)) using 1:3 with lines lw 1.6 lc rgb pale dt (1,3) notitle
