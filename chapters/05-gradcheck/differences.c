@@ -2,7 +2,7 @@
 
 #include "check.h"
 
-static void require_step(Place from, const char *operation, real h)
+static void require_above_zero(Place from, const char *operation, real h)
 {
     if (!(h > 0))
         check_mistake(from, operation, "the step is %g, expected above 0", (double)h);
@@ -11,14 +11,14 @@ static void require_step(Place from, const char *operation, real h)
 /* (eq:one-sided-difference) */
 real one_sided_slope(real (*f)(real), real x, real h)
 {
-    require_step(HERE, "one_sided_slope", h);
+    require_above_zero(HERE, "one_sided_slope", h);
     return (f(x + h) - f(x)) / h;
 }
 
 /* (eq:one-sided-difference) */
 float one_sided_slope_float(real (*f)(real), float x, float h)
 {
-    require_step(HERE, "one_sided_slope_float", h);
+    require_above_zero(HERE, "one_sided_slope_float", h);
     float ahead = x + h;
     float above = (float)f(ahead), here = (float)f(x);
     return (above - here) / h;
@@ -27,7 +27,7 @@ float one_sided_slope_float(real (*f)(real), float x, float h)
 /* (eq:central-difference) */
 float central_slope_float(real (*f)(real), float x, float h)
 {
-    require_step(HERE, "central_slope_float", h);
+    require_above_zero(HERE, "central_slope_float", h);
     float ahead = x + h, behind = x - h;
     float above = (float)f(ahead), below = (float)f(behind);
     return (above - below) / (2 * h);

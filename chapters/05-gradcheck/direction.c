@@ -1,7 +1,7 @@
 #include "gradcheck.h"
 
-static void require_alike(Place from, const char *operation, const Gradients *a,
-                          const Gradients *b)
+static void require_same_layers(Place from, const char *operation, const Gradients *a,
+                                const Gradients *b)
 {
     if (a->depth != b->depth)
         check_mistake(from, operation, "%zu layers against %zu", a->depth, b->depth);
@@ -21,7 +21,7 @@ static real matrix_dot(Matrix a, Matrix b)
 /* (eq:gradients-dot) */
 real gradients_dot(const Gradients *a, const Gradients *b)
 {
-    require_alike(HERE, "gradients_dot", a, b);
+    require_same_layers(HERE, "gradients_dot", a, b);
     real sum = 0;
     for (size_t l = 0; l < a->depth; l++)
         sum += matrix_dot(a->dw[l], b->dw[l]) + matrix_dot(a->db[l], b->db[l]);

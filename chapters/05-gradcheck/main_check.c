@@ -55,48 +55,61 @@ Subject digits_subject(Dataset digits, Random *random)
                        (const char *[]){"tanh", "relu", "identity"}, x, y, random);
 }
 
-void nine_parameters(Report *report)
+/* 2-2-1, three samples, every number set by hand; the squared loss. */
+static Subject small_subject(void)
 {
     Matrix x = matrix_new(3, 2), y = matrix_new(3, 1);
     matrix_copy(x, matrix_view((real[]){1, 0, 0, 1, 1, -1}, 3, 2));
-    matrix_copy(y, matrix_view((real[]){1, 0, 0.5}, 3, 1));
+    matrix_copy(y, matrix_view((real[]){1, 0, (real)0.5}, 3, 1));
     Random random = random_seed(1);
     Subject s = subject_new(2, (size_t[]){2, 2, 1},
                             (const char *[]){"tanh", "identity"}, x, y, &random);
-    const real w[] = {(real)0.5, -1, (real)0.25, (real)0.75}, v[] = {1, (real)-0.5};
-    matrix_copy(s.network.layers[0].w, matrix_view((real *)w, 2, 2));
-    matrix_copy(s.network.layers[0].b, matrix_view((real[]){(real)0.1, 0}, 1, 2));
-    matrix_copy(s.network.layers[1].w, matrix_view((real *)v, 2, 1));
-    matrix_copy(s.network.layers[1].b, matrix_view((real[]){(real)0.2}, 1, 1));
+    real w[] = {(real)0.5, -1, (real)0.25, (real)0.75}, v[] = {1, (real)-0.5};
+    real b[] = {(real)0.1, 0, (real)0.2};
+    matrix_copy(s.network.layers[0].w, matrix_view(w, 2, 2));
+    matrix_copy(s.network.layers[0].b, matrix_view(b, 1, 2));
+    matrix_copy(s.network.layers[1].w, matrix_view(v, 2, 1));
+    matrix_copy(s.network.layers[1].b, matrix_view(b + 2, 1, 1));
     s.loss = loss_named("squared");
-    subject_derive(&s);
-    gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    return s;
+}
 
+static void slopes_rows(Table *table, const Subject *s, size_t l, bool bias)
+{
+    Matrix d = bias ? s->derived.db[l] : s->derived.dw[l];
+    Matrix n = bias ? s->measured.db[l] : s->measured.dw[l];
+    for (size_t k = 0; k < d.rows * d.cols; k++) {
+        table_cell(table, "%zu", l);
+        if (bias)
+            table_cell(table, "b[%zu]", k);
+        else
+            table_cell(table, "W[%zu][%zu]", k / d.cols, k % d.cols);
+        real error = gradient_error(d.data[k], n.data[k], s->floor);
+        table_cell(table, "%.12f", (double)d.data[k]);
+        table_cell(table, "%.12f", (double)n.data[k]);
+        table_cell(table, "%.0e", (double)error);
+    }
+}
+
+void nine_parameters(Report *report)
+{
+    Subject s = small_subject();
     Table table;
+    subject_derive(&s);
+    gradients_measure_slowly(&s.measured, s.network, s.x, s.y, s.loss, check_step());
     report_block(report, "nine parameters",
                  "a 2-2-1 network, three samples, each slope twice");
     table_begin(&table, "layer|parameter|derived|measured|error");
-    for (size_t l = 0; l < 2; l++)
-        for (int bias = 0; bias < 2; bias++) {
-            Matrix d = bias ? s.derived.db[l] : s.derived.dw[l];
-            Matrix n = bias ? s.measured.db[l] : s.measured.dw[l];
-            for (size_t k = 0; k < d.rows * d.cols; k++) {
-                table_cell(&table, "%zu", l);
-                if (bias)
-                    table_cell(&table, "b[%zu]", k);
-                else
-                    table_cell(&table, "W[%zu][%zu]", k / d.cols, k % d.cols);
-                table_cell(&table, "%.12f", (double)d.data[k]);
-                table_cell(&table, "%.12f", (double)n.data[k]);
-                table_cell(&table, "%.0e",
-                           (double)gradient_error(d.data[k], n.data[k], s.floor));
-            }
-        }
+    for (size_t l = 0; l < 2; l++) {
+        slopes_rows(&table, &s, l, false);
+        slopes_rows(&table, &s, l, true);
+    }
     table_print(report, &table);
     GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
     report_line(report, "  step %.1e, floor %.1e, worst error %.0e: %s",
                 (double)check_step(), (double)s.floor, (double)all.error,
                 verdict_name(gradient_verdict(all)));
+    report_value(report, s.derived.dw[0].data[0], "nine.first");
     report_value(report, check_step(), "nine.step");
     report_value(report, s.floor, "nine.floor");
     report_value(report, all.error, "nine.error");
@@ -211,6 +224,7 @@ void every_parameter(Report *report, const Options *options)
     report_line(report, "  worst error                        %12.0e: %s",
                 (double)all.error, verdict_name(gradient_verdict(all)));
     report_value(report, (real)all.checked, "every.checked");
+    report_value(report, (real)(2 * all.checked), "every.passes");
     report_value(report, (real)(slowly / 1e6), "every.slowly");
     report_value(report, (real)(quickly / 1e6), "every.quickly");
     report_value(report, (real)(slowly / quickly), "every.ratio");

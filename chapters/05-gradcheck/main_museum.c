@@ -43,7 +43,7 @@ void museum_checked(Report *report, Dataset digits, const Options *options)
                 layers[length++] = (char)('0' + l);
             }
         table_cell(&table, "%s", museum_exhibit((Bug)bug).name);
-        table_cell(&table, "%.1g", (double)all.error);
+        table_cell(&table, "%.2g", (double)all.error);
         table_cell(&table, "%s", length > 0 ? layers : "-");
         if (gradients_same_ratio(&ratio, &s.derived, &s.measured, s.floor))
             table_cell(&table, "%.4g", (double)ratio);
@@ -118,6 +118,25 @@ static real median_loss(const real *losses, size_t epoch, size_t epochs)
     return median(column);
 }
 
+/* One bug's line of the table; sorts `right`. */
+static void training_row(Report *report, Table *table, int bug, const real *losses,
+                         real *right, size_t learned, size_t epochs)
+{
+    real first = median_loss(losses, 0, epochs);
+    real last = median_loss(losses, epochs - 1, epochs), middle = median(right);
+    table_cell(table, "%s", museum_exhibit((Bug)bug).name);
+    table_cell(table, first < 100 ? "%.3f" : "%.0e", real_printable(first));
+    table_cell(table, last < 100 ? "%.3f" : "%.0e", real_printable(last));
+    table_cell(table, "%.1f%%", 100 * (double)middle);
+    table_cell(table, "%.1f%%", 100 * (double)right[0]);
+    table_cell(table, "%zu", learned);
+    report_value(report, first, "training.%d.first", bug);
+    report_value(report, last, "training.%d.last", bug);
+    report_value(report, 100 * middle, "training.%d.right", bug);
+    report_value(report, 100 * right[0], "training.%d.worst", bug);
+    report_value(report, (real)learned, "training.%d.learned", bug);
+}
+
 void museum_trained(Report *report, Dataset digits, const Options *options)
 {
     size_t epochs = options->epochs, learned[BUGS] = {0};
@@ -143,19 +162,7 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
                            (double)median_loss(losses, epoch, epochs));
         series_break(&series);
         series_break(&series);
-        real first = median_loss(losses, 0, epochs);
-        real last = median_loss(losses, epochs - 1, epochs), middle = median(right);
-        table_cell(&table, "%s", museum_exhibit((Bug)bug).name);
-        table_cell(&table, first < 100 ? "%.3f" : "%.0e", real_printable(first));
-        table_cell(&table, last < 100 ? "%.3f" : "%.0e", real_printable(last));
-        table_cell(&table, "%.1f%%", 100 * (double)middle);
-        table_cell(&table, "%.1f%%", 100 * (double)right[0]);
-        table_cell(&table, "%zu", learned[bug]);
-        report_value(report, first, "training.%d.first", bug);
-        report_value(report, last, "training.%d.last", bug);
-        report_value(report, 100 * middle, "training.%d.right", bug);
-        report_value(report, 100 * right[0], "training.%d.worst", bug);
-        report_value(report, (real)learned[bug], "training.%d.learned", bug);
+        training_row(report, &table, bug, losses, right, learned[bug], epochs);
     }
     progress_end(&progress);
     table_print(report, &table);
