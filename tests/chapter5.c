@@ -46,7 +46,8 @@ Test(gradcheck, float_differences_round_to_float)
 {
     cr_assert(one_sided_slope_float(square, 1, 0x1p-24f) == 0);
     float above = 1.1f * 1.1f, here = 1.0f; // rounded: 1.21 has no exact float
-    cr_assert(one_sided_slope_float(square, 1, 1.1f - 1) == (above - here) / (1.1f - 1));
+    cr_assert(one_sided_slope_float(square, 1, 1.1f - 1) ==
+              (above - here) / (1.1f - 1));
 }
 
 Test(gradcheck, steps_must_be_above_zero)
@@ -65,9 +66,9 @@ Test(gradcheck, steps_must_be_above_zero)
 /* eq:one-sided-error, eq:central-error: each of the two terms by itself, by hand */
 Test(gradcheck, errors_by_hand)
 {
-    cr_assert(one_sided_error((real)0.5, 3, 8, 0) == 2);          // 0.5 * 8 / 2
+    cr_assert(one_sided_error((real)0.5, 3, 8, 0) == 2); // 0.5 * 8 / 2
     cr_assert(one_sided_error((real)0.5, 3, 0, (real)0.25) == (real)1.5);
-    cr_assert(central_error((real)0.5, 3, 12, 0) == (real)0.5);   // 0.25 * 12 / 6
+    cr_assert(central_error((real)0.5, 3, 12, 0) == (real)0.5); // 0.25 * 12 / 6
     cr_assert(central_error((real)0.5, 3, 0, (real)0.25) == (real)0.75);
 }
 
@@ -124,9 +125,9 @@ Test(gradcheck, errors_of_differences_follow_the_v)
                 worst = (real)fmax((double)worst, fabs((double)(got / slope - 1)));
             }
             // within a step, e^x grows by e^h: so do its derivatives
-            real size = real_exp(h), bound = central
-                                ? central_error(h, size, size, REAL_EPSILON)
-                                : one_sided_error(h, size, size, REAL_EPSILON);
+            real size = real_exp(h),
+                 bound = central ? central_error(h, size, size, REAL_EPSILON)
+                                 : one_sided_error(h, size, size, REAL_EPSILON);
             cr_assert(worst <= 2 * bound + REAL_EPSILON, "h %g: %g above 2 x %g",
                       (double)h, (double)worst, (double)bound);
             if (worst < best) best = worst, at = h;
@@ -155,7 +156,7 @@ Test(gradcheck, complex_arithmetic_by_hand)
     Complex a = {3, 2}, b = {1, -2};
     IS(complex_add(a, b), 4, 0);
     IS(complex_subtract(a, b), 2, 4);
-    IS(complex_multiply(a, b), 7, -4);            // 3 + 4 + i(-6 + 2)
+    IS(complex_multiply(a, b), 7, -4);             // 3 + 4 + i(-6 + 2)
     IS(complex_divide((Complex){7, -4}, b), 3, 2); // back again
     IS(complex_divide(a, (Complex){0, 2}), 1, -1.5);
 }
@@ -267,8 +268,14 @@ Test(gradcheck, verdict_by_error)
 Test(gradcheck, report_names_place_values_and_error)
 {
     char text[GRADIENT_TEXT];
-    GradientReport report = {.checked = 90, .wrong = 12, .layer = 1, .row = 3, .col = 7,
-                             .derived = (real)-0.25, .measured = (real)0.25, .error = 2};
+    GradientReport report = {.checked = 90,
+                             .wrong = 12,
+                             .layer = 1,
+                             .row = 3,
+                             .col = 7,
+                             .derived = (real)-0.25,
+                             .measured = (real)0.25,
+                             .error = 2};
     cr_assert_str_eq(gradient_report_text(text, sizeof text, report),
                      "wrong: layer 1, W[3][7]: derived -0.25, measured 0.25, error 2 "
                      "(12 of 90 wrong)");

@@ -66,8 +66,8 @@ Test(checker, measured_slopes_by_hand)
     Gradients g = gradients_new(n, 1);
     for (int slowly = 0; slowly < 2; slowly++) {
         // a parabola has no truncation, and a power of two no rounding: exact
-        (slowly ? gradients_measure_slowly : gradients_measure)(
-            &g, n, x, y, loss_named("squared"), (real)0.25);
+        (slowly ? gradients_measure_slowly
+                : gradients_measure)(&g, n, x, y, loss_named("squared"), (real)0.25);
         cr_assert(g.dw[0].data[0] == (real)-3.5 && g.db[0].data[0] == (real)-1.75);
     }
     cr_assert(n.layers[0].w.data[0] == (real)0.5, "the weight is where it was");
@@ -168,12 +168,12 @@ Test(checker, right_gradients_pass)
         Case c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
         Random random = random_seed(seed);
         GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
-        cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT, "seed %d: %g",
-                     (int)seed, (double)report.error);
+        cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT, "seed %d: %g", (int)seed,
+                     (double)report.error);
         cr_assert_eq(report.checked, network_parameters(c.network));
         cr_assert_eq(report.wrong, 0);
-        DirectionReport along =
-            direction_check(&c.derived, c.network, c.x, c.y, c.loss, &random);
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
         cr_assert(along.error <= ERROR_RIGHT, "seed %d: %g", (int)seed,
                   (double)along.error);
         case_free(&c);
@@ -197,8 +197,18 @@ Test(checker, right_gradients_of_relu_pass_in_double)
 /* --- and no wrong one does --------------------------------------------------------------- */
 
 typedef enum Attack {
-    SIGN, TWICE, ZERO, TRANSPOSED, SHIFTED, ONE_BIAS, NOT_A_NUMBER, INFINITE, ONE_ENTRY,
-    TINY_ENTRY, SWAPPED_LAYERS, ATTACKS
+    SIGN,
+    TWICE,
+    ZERO,
+    TRANSPOSED,
+    SHIFTED,
+    ONE_BIAS,
+    NOT_A_NUMBER,
+    INFINITE,
+    ONE_ENTRY,
+    TINY_ENTRY,
+    SWAPPED_LAYERS,
+    ATTACKS
 } Attack;
 
 static void scale(Gradients *g, real factor)
@@ -226,9 +236,7 @@ static void attack(Gradients *g, Attack kind)
     case INFINITE: g->db[1].data[0] = -INFINITY; break;
     case ONE_ENTRY: g->dw[0].data[19] *= (real)1.5; break;
     case TINY_ENTRY: g->dw[2].data[4] *= 1 + 20 * ERROR_WRONG; break;
-    case SWAPPED_LAYERS:
-        matrix_copy(g->db[0], g->db[1]);
-        break;
+    case SWAPPED_LAYERS: matrix_copy(g->db[0], g->db[1]); break;
     default: break;
     }
     matrix_free(&copy);
@@ -265,7 +273,8 @@ Test(checker, names_the_one_wrong_entry_wherever_it_is)
                 cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias &&
                           r.row == k / m.cols && r.col == k % m.cols);
                 cr_assert(r.derived == m.data[k] && r.error > (real)0.5);
-                cr_assert_eq(layer_compare(&c.derived, &c.measured, l, c.floor).wrong, 1);
+                cr_assert_eq(layer_compare(&c.derived, &c.measured, l, c.floor).wrong,
+                             1);
                 m.data[k] = right;
             }
         }
@@ -300,7 +309,8 @@ Test(checker, refuses_a_stale_and_an_accumulated_gradient)
 Test(checker, refuses_one_wrong_entry_in_a_thousand)
 {
     Random random = random_seed(6);
-    Network n = network_new(2, (size_t[]){30, 30, 4}, (const char *[]){"tanh", "identity"});
+    Network n = network_new(2, (size_t[]){30, 30, 4},
+                            (const char *[]){"tanh", "identity"});
     network_randomize(n, &random);
     Matrix x = matrix_new(4, 30), y = matrix_new(4, 4);
     random_fill_normal(&random, x, 0, 1);
@@ -416,8 +426,8 @@ Test(checker, a_random_direction_refuses_the_attacks)
         Case c = case_new(12, "tanh", "softmax cross-entropy");
         Random random = random_seed(12);
         attack(&c.derived, (Attack)kind);
-        DirectionReport along =
-            direction_check(&c.derived, c.network, c.x, c.y, c.loss, &random);
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
         cr_assert(along.error > ERROR_WRONG, "attack %d: %g", kind,
                   (double)along.error);
         case_free(&c);

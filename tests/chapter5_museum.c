@@ -115,9 +115,9 @@ Test(museum, the_check_refuses_every_bug)
 Test(museum, layers_that_stay_right)
 {
     static const char *const right[BUGS] = {
-        [BUG_NONE] = "012", [BUG_NO_TRANSPOSE] = "12", [BUG_SLOPE_AT_A] = "2",
-        [BUG_SLOPE_OF_Z] = "2", [BUG_NO_SLOPE] = "2", [BUG_WRONG_MASK] = "2",
-        [BUG_OVERWRITE] = "0", [BUG_LAST_LAYER] = "01", [BUG_STALE] = "12"};
+        [BUG_NONE] = "012",     [BUG_NO_TRANSPOSE] = "12", [BUG_SLOPE_AT_A] = "2",
+        [BUG_SLOPE_OF_Z] = "2", [BUG_NO_SLOPE] = "2",      [BUG_WRONG_MASK] = "2",
+        [BUG_OVERWRITE] = "0",  [BUG_LAST_LAYER] = "01",   [BUG_STALE] = "12"};
     Hall h = hall_new();
     for (int bug = 0; bug < BUGS; bug++) {
         visit(&h, (Bug)bug, 1);

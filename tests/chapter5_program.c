@@ -48,10 +48,11 @@ static double value(const char *name)
 
 Test(chapter5, tells_its_story_block_by_block)
 {
-    const char *blocks[] = {"nudges", "curves", "complex step", "measures",
-                            "nine parameters", "report", "directions",
-                            "every parameter", "museum", "training", "disguise",
-                            "steps", "kink", "kinks", "not a function"};
+    const char *blocks[] = {"nudges",     "curves",          "complex step",
+                            "measures",   "nine parameters", "report",
+                            "directions", "every parameter", "museum",
+                            "training",   "disguise",        "steps",
+                            "kink",       "kinks",           "not a function"};
     Outcome o = chapter5("--epochs 1");
     cr_assert_eq(o.status, 0);
     cr_assert_str_empty(o.err);
@@ -165,10 +166,12 @@ Test(chapter5, writes_every_series_whole)
     OUTCOME(run("cd %s && awk -F '\\t' '"
                 "FNR == 1 { if (!/^# /) print FILENAME, \"no head\"; width = NF; next }"
                 "NF && NF != width { print FILENAME, FNR, $0 }' "
-                "curves.tsv map.tsv training.tsv", temporary("out")), 0, "", "");
+                "curves.tsv map.tsv training.tsv",
+                temporary("out")),
+            0, "", "");
     OUTCOME(run("cd %s && grep -vc '^#\\|^$' curves.tsv map.tsv training.tsv",
-                temporary("out")), 0,
-            "curves.tsv:52\nmap.tsv:2064\ntraining.tsv:30\n", "");
+                temporary("out")),
+            0, "curves.tsv:52\nmap.tsv:2064\ntraining.tsv:30\n", "");
 }
 
 Test(chapter5, is_the_same_byte_for_byte_every_time)
@@ -192,9 +195,13 @@ Test(chapter5, says_when_its_output_cannot_be_written)
 
 Test(chapter5, help_lists_every_option_and_does_nothing)
 {
-    const char *wanted[] = {"usage: chapter5 [option ...]\n", "  --seed SEED ",
-                            "  --epochs COUNT ", "  --learning-rate RATE ",
-                            "  --data PATH ", "  --out PATH ", "  --help "};
+    const char *wanted[] = {"usage: chapter5 [option ...]\n",
+                            "  --seed SEED ",
+                            "  --epochs COUNT ",
+                            "  --learning-rate RATE ",
+                            "  --data PATH ",
+                            "  --out PATH ",
+                            "  --help "};
     Outcome o = chapter5("--help");
     cr_assert_eq(o.status, 0);
     cr_assert_str_empty(o.err);
@@ -222,8 +229,7 @@ Test(chapter5, refuses_unknown_and_malformed_options_with_one_line)
 {
     const char *const cases[][2] = {
         {"--momentum 5", "unknown option '--momentum'; --help lists them all"},
-        {"--epochs 0",
-         "--epochs takes a whole number from 1 to 1000000000, not '0'"},
+        {"--epochs 0", "--epochs takes a whole number from 1 to 1000000000, not '0'"},
         {"--learning-rate -1", "--learning-rate takes a number above 0, not '-1'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -236,9 +242,10 @@ Test(chapter5, refuses_unknown_and_malformed_options_with_one_line)
 Test(chapter5, refuses_data_that_are_no_digits)
 {
     char line[600];
-    snprintf(line, sizeof line,
-             "chapter5: data/iris.csv: 150 samples of 4 features in 3 classes, expected "
-             "at least 800 of 64 in 10\n");
+    snprintf(
+        line, sizeof line,
+        "chapter5: data/iris.csv: 150 samples of 4 features in 3 classes, expected "
+        "at least 800 of 64 in 10\n");
     OUTCOME(chapter5_on("data/iris.csv"), 1, "", line);
     snprintf(line, sizeof line,
              "chapter5: %s: cannot be opened: No such file or directory\n",
