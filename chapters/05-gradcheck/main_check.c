@@ -158,7 +158,7 @@ void error_map(Report *report, Dataset digits, const Options *options)
         }
         report_value(report, all.error, "map.%d.error", wrong);
         report_value(report, (real)all.wrong, "map.%d.wrong", wrong);
-        report_value(report, (real)all.checked, "map.checked");
+        report_value(report, (real)all.checked, "map.%d.checked", wrong);
     }
     series_close(&series);
     subject_free(&s);
