@@ -383,20 +383,27 @@ Test(checker, dot_by_hand)
 }
 
 /* Length 1, and on average no parameter is preferred: over 400 directions each of 67
- * squares has mean 1/67, with a standard deviation of sqrt(2 / 400) of that: 7%. */
+ * squares has mean 1/67, with a standard deviation of sqrt(2 / 400) of that: 7%. The
+ * square of the product of two directions has the same mean: no two are alike. */
 Test(checker, directions_have_length_one_and_no_favourite)
 {
     Case c = case_new(10, "tanh", "squared");
+    Gradients other = gradients_new(c.network, 1);
     Random random = random_seed(10);
-    real first = 0, last = 0, count = (real)network_parameters(c.network);
+    real first = 0, last = 0, both = 0, count = (real)network_parameters(c.network);
     for (int k = 0; k < 400; k++) {
         gradients_random_direction(&c.measured, &random);
+        gradients_random_direction(&other, &random);
         CLOSE(gradients_dot(&c.measured, &c.measured), 1, 100, 0);
+        real product = gradients_dot(&c.measured, &other);
         first += c.measured.dw[0].data[0] * c.measured.dw[0].data[0] * count / 400;
         last += c.measured.db[2].data[2] * c.measured.db[2].data[2] * count / 400;
+        both += product * product * count / 400;
     }
     WITHIN(first, 1, 0.35);
     WITHIN(last, 1, 0.35);
+    WITHIN(both, 1, 0.35);
+    gradients_free(&other);
     case_free(&c);
 }
 
