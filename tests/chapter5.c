@@ -50,6 +50,19 @@ Test(gradcheck, float_differences_round_to_float)
               (above - here) / (1.1f - 1));
 }
 
+static real above_two_to_the_24(real x)
+{
+    return x - 0x1p24f;
+}
+
+/* eq:central-difference: 2^24 + 1 has no float and falls back to 2^24; 2^24 - 1 has one.
+ * So the points are 0 and -1 from there, and half of the slope is lost. */
+Test(gradcheck, float_differences_round_their_points)
+{
+    cr_assert(central_slope_float(above_two_to_the_24, 0x1p24f, 1) == 0.5f);
+    cr_assert(one_sided_slope_float(above_two_to_the_24, 0x1p24f, 1) == 0);
+}
+
 Test(gradcheck, steps_must_be_above_zero)
 {
     STOPS("one_sided_slope: the step is 0, expected above 0",

@@ -144,6 +144,7 @@ Test(checker, measuring_leaves_the_network_as_it_was)
 {
     Case c = case_new(1, "tanh", "squared");
     Matrix w = matrix_new(4, 4), b = matrix_new(1, 4);
+    c.network.layers[1].w.data[3] = (real)1e-12; // p - h + h would not be p
     matrix_copy(w, c.network.layers[1].w);
     matrix_copy(b, c.network.layers[1].b);
     Random random = random_seed(5);
@@ -281,6 +282,21 @@ Test(checker, names_the_one_wrong_entry_wherever_it_is)
     case_free(&c);
 }
 
+/* Every sign turned: all errors are 2, and the first of equals is named. */
+Test(checker, names_the_first_of_equally_wrong_entries)
+{
+    Case c = case_new(4, "tanh", "softmax cross-entropy");
+    measure(&c);
+    for (size_t l = 0; l < 3; l++) {
+        matrix_scale(c.derived.dw[l], c.measured.dw[l], -1);
+        matrix_scale(c.derived.db[l], c.measured.db[l], -1);
+    }
+    GradientReport r = gradients_compare(&c.derived, &c.measured, (real)1e-9);
+    cr_assert(r.error == 2 && r.layer == 0 && !r.bias && r.row == 0 && r.col == 0);
+    cr_assert_eq(r.wrong, r.checked);
+    case_free(&c);
+}
+
 /* From an earlier batch, and added to that of an earlier batch. */
 Test(checker, refuses_a_stale_and_an_accumulated_gradient)
 {
@@ -368,6 +384,25 @@ Test(checker, ratio_says_by_what_all_slopes_are_off)
         cr_assert_not(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
         case_free(&c);
     }
+}
+
+/* eq:gradient-ratio: inputs of 0 leave the biases alone to tell */
+Test(checker, ratio_minds_the_biases_too)
+{
+    Network n = network_new(1, (size_t[]){2, 3}, (const char *[]){"identity"});
+    Gradients a = gradients_new(n, 1), b = gradients_new(n, 1);
+    matrix_fill(a.dw[0], 0);
+    matrix_fill(b.dw[0], 0);
+    matrix_copy(a.db[0], matrix_view((real[]){2, 4, 6}, 1, 3));
+    matrix_copy(b.db[0], matrix_view((real[]){1, 2, 3}, 1, 3));
+    real ratio;
+    cr_assert(gradients_same_ratio(&ratio, &a, &b, (real)1e-3));
+    CLOSE(ratio, 2, 8, 0);
+    a.db[0].data[1] = 5;
+    cr_assert_not(gradients_same_ratio(&ratio, &a, &b, (real)1e-3));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&n);
 }
 
 /* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */

@@ -190,6 +190,30 @@ Test(museum, some_bugs_by_hand)
     hall_free(&h);
 }
 
+/* One unit with z = 2: 1 - 2^2 = -3 for tanh, 2 (1 - 2) = -2 for the sigmoid. */
+Test(museum, slope_of_z_by_hand)
+{
+    const char *names[] = {"tanh", "sigmoid"};
+    const real slope[] = {-3, -2};
+    for (int k = 0; k < 2; k++) {
+        Network n = network_new(1, (size_t[]){1, 1}, (const char *[]){names[k]});
+        n.layers[0].w.data[0] = 1, n.layers[0].b.data[0] = (real)0.5;
+        real x = (real)1.5, y = (real)0.25;
+        Cache cache = cache_new(n, 1);
+        Gradients g = gradients_new(n, 1);
+        Museum museum = museum_new(BUG_SLOPE_OF_Z, n, 1);
+        Matrix p = network_forward(&cache, n, matrix_view(&x, 1, 1));
+        museum_backward(&museum, &g, n, &cache, matrix_view(&y, 1, 1),
+                        loss_named("squared"));
+        CLOSE(g.db[0].data[0], (p.data[0] - y) * slope[k], 4, 0);
+        CLOSE(g.dw[0].data[0], (p.data[0] - y) * slope[k] * x, 4, 0);
+        museum_free(&museum);
+        gradients_free(&g);
+        cache_free(&cache);
+        network_free(&n);
+    }
+}
+
 /* With ReLU alone, two of the bugs are none: its slope at z is the one at a. */
 Test(museum, relu_forgives_z_for_a)
 {
