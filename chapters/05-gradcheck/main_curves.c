@@ -98,8 +98,7 @@ void curves(Report *report)
     series_close(&series);
     report_block(report, "curves", "slopes of e^x, the worst of %d points from 1 to 2",
                  POINTS);
-    table_begin(&table, "in|difference|best step: derived|measured|"
-                        "relative error there: derived|measured");
+    table_begin(&table, "in|difference|best step|measured|least error|measured");
     for (int way = 0; way < WAYS; way++)
         curves_row(report, &table, way, best_h[way], best[way]);
     table_print(report, &table);
@@ -164,8 +163,7 @@ void measures(Report *report)
     Table table;
     report_block(report, "measures", "four ways to compare two slopes, floor %g",
                  (double)floor);
-    table_begin(&table,
-                "case|derived|measured|difference|relative|of sizes|with floor");
+    table_begin(&table, "case|derived|measured|apart|relative|sizes|with floor");
     for (size_t k = 0; k < sizeof pair / sizeof pair[0]; k++) {
         double d = pair[k].derived, n = pair[k].measured;
         double larger = size_of(d) > size_of(n) ? size_of(d) : size_of(n);

@@ -27,8 +27,7 @@ void museum_checked(Report *report, Dataset digits, const Options *options)
     subject_derive(&s);
     gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
     report_block(report, "museum", "%d wrong backward passes, checked", BUGS - 1);
-    table_begin(&table, "bug|worst error|wrong layers|all slopes off by|on a first "
-                        "batch alone");
+    table_begin(&table, "bug|worst error|wrong layers|all off by|first batch alone");
     for (int bug = 0; bug < BUGS; bug++) {
         char layers[8] = "";
         real ratio;
@@ -148,8 +147,7 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
     report_block(report, "training",
                  "%d digits, %zu epochs at rate %g, medians of %d starts", TRAIN,
                  epochs, (double)options->learning_rate, STARTS);
-    table_begin(&table, "bug|loss, first epoch|last epoch|right of unseen|worst start|"
-                        "starts that learn");
+    table_begin(&table, "bug|first loss|last loss|unseen right|worst start|learn");
     for (int bug = 0; bug < BUGS; bug++) {
         for (size_t s = 0; s < STARTS; s++) {
             right[s] = train(losses + s * epochs, (Bug)bug, digits,
@@ -188,7 +186,7 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
     real right[STARTS];
     Table table;
     report_block(report, "disguise", "a rate that undoes the bug, %d starts", STARTS);
-    table_begin(&table, "bug|rate|loss, last epoch|right of unseen");
+    table_begin(&table, "bug|rate|last loss|unseen right");
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
         Options other = *options;
         other.learning_rate *= row[k].factor;
