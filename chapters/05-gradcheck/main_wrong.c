@@ -14,8 +14,10 @@ void steps(Report *report, Dataset digits, const Options *options)
     Subject s = digits_subject(digits, &random);
     Table table;
     subject_derive(&s);
-    report_block(report, "steps", "a right gradient, measured with other steps");
-    table_begin(&table, "step|worst error|of wrong|verdict");
+    report_block(report, "steps",
+                 "a right gradient of %zu slopes, measured with ten steps",
+                 network_parameters(s.network));
+    table_begin(&table, "step|worst error|wrong|verdict");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, (real)step[k]);
         GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
