@@ -26,7 +26,7 @@ set xlabel "logit z, target 1" offset 0,0.4
 set ylabel "loss"
 set yrange [0:8.2]
 set label 1 "cross-entropy" at -5.2,6 textcolor rgb blue
-set label 2 "squared of sigmoid" at -7.4,1.4 textcolor rgb red
+set label 2 "squared" at -6,1.1 textcolor rgb red
 plot file("losses-logit") using 1:2 with lines linetype 1, \
      file("losses-logit") using 1:3 with lines linetype 2
 unset label
@@ -150,18 +150,17 @@ unset label
 unset key
 set xrange [*:*]; set yrange [*:*]
 
-# What each digit was taken for: squares as large as the share of the class, numbers in
-# them; on the diagonal what was right.
+# What each digit was taken for: on the diagonal, in squares, what was right.
 name = "confusion"; width = 600; height = 580
 @figure
 stats file("confusion") using 1 nooutput
 last = int(STATS_max)
 stats file("confusion") using 3 nooutput
-side(n) = 0.48*sqrt(n/STATS_max)
+side(i, k, n) = i == k ? 0.48*sqrt(n/STATS_max) : NaN
 set xrange [-0.5:last+0.5]; set yrange [last+0.5:-0.5]
 set xtics 1 scale 0; set ytics 1 scale 0
 unset grid
 set xlabel "the model said"; set ylabel "it is"
 set style fill solid 0.45 noborder
-plot file("confusion") using 2:1:(side($3)):(side($3)) with boxxyerror lc rgb sky, \
+plot file("confusion") using 2:1:(side($1,$2,$3)):(side($1,$2,$3)) with boxxyerror lc rgb sky, \
      file("confusion") using 2:1:($3 > 0 ? sprintf("%d", $3) : "") with labels textcolor rgb ink
