@@ -3,7 +3,7 @@
 
 enum { WIDTH = 64 };
 
-/* --- copies ---------------------------------------------------------------------- */
+/* --- copies ----------------------------------------------------------------- */
 
 /* One hidden layer from one start; a row of the table after the training. */
 static void copies_row(Report *report, Table *table, Trainer *trainer, Digits digits,
@@ -49,7 +49,7 @@ void copies(Report *report, Digits digits, const Choice *choice)
     network_free(&network);
 }
 
-/* --- one sum ---------------------------------------------------------------------- */
+/* --- one sum ---------------------------------------------------------------- */
 
 void coins(Report *report, const Choice *choice)
 {
@@ -80,7 +80,7 @@ void coins(Report *report, const Choice *choice)
     report_value(report, squares / THROWS, "coins.square");
 }
 
-/* --- a stack of layers ------------------------------------------------------------- */
+/* --- a stack of layers ------------------------------------------------------ */
 
 /* Mean squares of z in layers 1 .. depth for each seed: squares (seeds, depth). Every
  * layer is as wide as the input, and has activation f. */
@@ -144,7 +144,7 @@ void straight_stack(Report *report, Digits digits, const Choice *choice)
     matrix_free(&squares);
 }
 
-/* --- ReLU ---------------------------------------------------------------------------- */
+/* --- ReLU ------------------------------------------------------------------- */
 
 /* What an activation leaves of the mean square of normal numbers. */
 static real kept(const char *f, real std, uint64_t seed)

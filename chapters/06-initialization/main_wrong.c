@@ -3,7 +3,7 @@
 
 enum { WIDTH = 32, BATCH = 10, LAYERS = 10, FEW = 4 };
 
-/* --- saturated --------------------------------------------------------------------- */
+/* --- saturated ---------------------------------------------------------------- */
 
 /* For each start, layer by layer: the part of saturated z, and the root mean square of
  * dz; and in losses (seeds, epochs) the training that follows. */
@@ -82,7 +82,7 @@ void saturated(Report *report, Digits digits, const Choice *choice)
     matrix_free(&losses);
 }
 
-/* --- dead -------------------------------------------------------------------------- */
+/* --- dead --------------------------------------------------------------------- */
 
 /* Four ReLU layers and the room to train and to look into them. */
 typedef struct Patient {
@@ -168,20 +168,23 @@ static void rates(Report *report, Patient *patient, Digits digits, const Choice 
             Random random = random_seed(choice->common.seed + s);
             network_init(patient->network, init_named("he"), &random);
             train(patient, digits, 1, tried[k]);
-            layers += examine(patient, digits, NULL) > 0;
-            blown += !isfinite(patient->health[FEW - 1].z_square);
+            size_t found = examine(patient, digits, NULL);
+            bool bad = !isfinite(patient->health[FEW - 1].z_square);
+            blown += bad;
+            layers += !bad && found > 0;
             for (size_t l = 0; l + 1 < FEW; l++) units += patient->health[l].dead;
         }
-        size_t all = choice->seeds * (FEW - 1) * WIDTH, sound = choice->seeds - layers;
+        size_t all = choice->seeds * (FEW - 1) * WIDTH;
+        size_t sound = choice->seeds - layers - blown;
         table_cell(&table, "%.2f", (double)tried[k]);
         table_cell(&table, "%.1f%%", 100 * (double)units / (double)all);
         table_cell(&table, "%zu", layers);
         table_cell(&table, "%zu", blown);
-        table_cell(&table, "%zu", sound - blown);
+        table_cell(&table, "%zu", sound);
         report_value(report, 100 * (real)units / (real)all, "rates.%zu.units", k);
         report_value(report, (real)layers, "rates.%zu.layers", k);
         report_value(report, (real)blown, "rates.%zu.blown", k);
-        report_value(report, (real)(sound - blown), "rates.%zu.sound", k);
+        report_value(report, (real)sound, "rates.%zu.sound", k);
     }
     report_block(report, "rates", "%d ReLU layers after one epoch, %zu starts a rate",
                  FEW, choice->seeds);

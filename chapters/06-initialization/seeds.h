@@ -6,9 +6,9 @@
 #include "init.h"
 #include "train.h"
 
-/* Draws the trainer's network by `init` from `seed` and trains it at `rate` for an epoch
- * a column of losses (1, epochs), which gets their mean losses. The samples x, y come in
- * the same orders for every seed: nothing but the start differs. */
+/* Draws the trainer's network by `init` from `seed` and trains it at `rate`, an epoch
+ * for each column of losses (1, epochs), which gets the epoch's mean loss. The samples
+ * x, y come in the same orders for every seed: nothing but the start differs. */
 void seed_train(Matrix losses, Trainer *trainer, Init init, Matrix x, Matrix y,
                 real rate, uint64_t seed);
 
