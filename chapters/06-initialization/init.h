@@ -23,7 +23,7 @@ typedef struct Init {
  *   unit normal     1                     normal      N(0, 1)
  *   standard        1 / (3 n_in)          uniform     within +-1/sqrt(n_in)
  *   lecun           1 / n_in              normal      LeCun et al. 1998  (eq:lecun);
- *                                                     the same as network_randomize
+ *                                                     as network_randomize
  *   xavier uniform  2 / (n_in + n_out)    uniform     Glorot & Bengio 2010  (eq:xavier)
  *   xavier normal   2 / (n_in + n_out)    normal
  *   he              2 / n_in              normal      He et al. 2015  (eq:he)

@@ -22,7 +22,7 @@ static Choice parse(int argc, char **argv)
         .program = "chapter6",
         .purpose = "deep networks from many random starts: which learn, and why",
         .seed = "the first of the seeds; the others follow it (default 1)",
-        .epochs = "of every training (default 15)",
+        .epochs = "of every training (default 12, and 6 in \"saturated\")",
         .learning_rate = "of \"ten layers\" (default 0.05)",
         .data = "digits, in the format of data/README.md (default data/digits.csv.gz)",
         .out = "folder for series and values (default build/chapter6)",

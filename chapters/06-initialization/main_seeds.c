@@ -110,7 +110,7 @@ void lucky(Report *report, Matrix xavier, Matrix he)
 
 static size_t epochs_of(const Choice *choice)
 {
-    return choice->common.epochs ? choice->common.epochs : 15;
+    return choice->common.epochs ? choice->common.epochs : 12;
 }
 
 void ten_layers(Report *report, Digits digits, const Choice *choice)

@@ -26,7 +26,7 @@ static void copies_row(Report *report, Table *table, Trainer *trainer, Digits di
 void copies(Report *report, Digits digits, const Choice *choice)
 {
     enum { HIDDEN = 32 };
-    size_t epochs = choice->common.epochs ? choice->common.epochs : 15;
+    size_t epochs = choice->common.epochs ? choice->common.epochs : 12;
     Network network = deep_network(2, HIDDEN, "tanh", digits);
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, digits.x.rows, 10);

@@ -55,7 +55,7 @@ static void saturated_rows(Report *report, Table *table, const char *scheme,
 void saturated(Report *report, Digits digits, const Choice *choice)
 {
     const char *schemes[] = {"unit normal", "xavier normal"};
-    size_t epochs = choice->common.epochs ? choice->common.epochs : 8;
+    size_t epochs = choice->common.epochs ? choice->common.epochs : 6;
     Matrix flat = matrix_new(choice->seeds, LAYERS),
            rms = matrix_new(flat.rows, LAYERS);
     Matrix losses = matrix_new(choice->seeds, epochs);
@@ -120,7 +120,7 @@ static size_t examine(Patient *patient, Digits digits, Random *redraw)
 static void kill_and_mend(Patient *patient, Matrix losses, Matrix found, Digits digits,
                           const Choice *choice)
 {
-    size_t epochs = choice->common.epochs ? choice->common.epochs : 15;
+    size_t epochs = choice->common.epochs ? choice->common.epochs : 12;
     for (size_t s = 0; s < losses.rows; s++) {
         Random random = random_seed(choice->common.seed + s);
         network_init(patient->network, init_named("he"), &random);
