@@ -13,7 +13,7 @@ typedef struct LayerHealth {
     real z_square, a_square; // mean squares of pre-activations and activations
     real saturated;          // part of the z with |z| > 5: tanh is flat there
     real zeros;              // part of the activations that are exactly 0
-    size_t units, dead;      // neurons, and those of them that said 0 to every sample
+    size_t units, dead;      // neurons; those of them that said 0 to all samples
 } LayerHealth;
 
 /* From one layer's z and a (m, n_out)  (eq:saturated, eq:dead). */
