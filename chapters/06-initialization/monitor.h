@@ -25,7 +25,7 @@ bool layer_is_dead(LayerHealth health);
 /* health[l] for every layer of any network, after network_forward filled the cache. */
 void network_health(LayerHealth *health, const Cache *cache);
 
-/* How many neurons of the layer differ from all before it in a weight or a bias. With 1,
+/* How many neurons of the layer differ from all before it in a weight or bias. With 1,
  * all are copies of the first  (eq:symmetry). */
 size_t layer_distinct(Layer layer);
 
