@@ -85,6 +85,13 @@ static void write_sizes(Series *series, const Profile *profile, Quantity q)
     series_break(series);
 }
 
+/* By what a mean square grows in a layer, on average from layer 2 to layer 9. */
+static real layer_factor(Matrix rms)
+{
+    real low = seeds_spread(rms, 1).median, high = seeds_spread(rms, 8).median;
+    return real_exp(2 * real_log(high / low) / 7);
+}
+
 static void print_layers(Report *report, const Profile *profiles)
 {
     Table table;
@@ -101,6 +108,10 @@ static void print_layers(Report *report, const Profile *profiles)
             }
     }
     table_print(report, &table);
+    for (int q = 0; q < QUANTITIES; q++)
+        for (size_t k = 0; k < 2; k++)
+            report_value(report, layer_factor(profiles[k].rms[q]), "tanh.%s.%zu.factor",
+                         names[q], k);
 }
 
 void tanh_layers(Report *report, Digits digits, const Choice *choice)

@@ -38,7 +38,7 @@ static void run_tanh(Matrix flat, Matrix rms, Matrix losses, Init init, Digits d
     network_free(&network);
 }
 
-static void saturated_rows(Report *report, Table *table, const char *scheme,
+static void saturated_rows(Report *report, Table *table, const char *scheme, size_t k,
                            Matrix flat, Matrix rms)
 {
     for (size_t l = 0; l + 1 < LAYERS; l += 2) {
@@ -47,8 +47,8 @@ static void saturated_rows(Report *report, Table *table, const char *scheme,
         table_cell(table, "%zu", l + 1);
         table_cell(table, "%.1f%%", 100 * (double)part);
         table_cell(table, "%.1e", (double)size);
-        report_value(report, 100 * part, "saturated.%s.%zu.part", scheme, l + 1);
-        report_value(report, size, "saturated.%s.%zu.dz", scheme, l + 1);
+        report_value(report, 100 * part, "saturated.%zu.%zu.part", k, l + 1);
+        report_value(report, size, "saturated.%zu.%zu.dz", k, l + 1);
     }
 }
 
@@ -64,11 +64,13 @@ void saturated(Report *report, Digits digits, const Choice *choice)
     table_begin(&table, "scheme|layer|saturated|rms of dz");
     for (size_t k = 0; k < 2; k++) {
         run_tanh(flat, rms, losses, init_named(schemes[k]), digits, choice);
-        saturated_rows(report, &table, schemes[k], flat, rms);
+        saturated_rows(report, &table, schemes[k], k, flat, rms);
         last[k] = seeds_spread(losses, epochs - 1);
-        report_value(report, last[k].median, "saturated.%s.median", schemes[k]);
-        report_value(report, last[k].low, "saturated.%s.low", schemes[k]);
-        report_value(report, last[k].high, "saturated.%s.high", schemes[k]);
+        real first = seeds_spread(rms, 0).median, top = seeds_spread(rms, 8).median;
+        report_value(report, first / top, "saturated.%zu.growth", k);
+        report_value(report, last[k].median, "saturated.%zu.median", k);
+        report_value(report, last[k].low, "saturated.%zu.low", k);
+        report_value(report, last[k].high, "saturated.%zu.high", k);
     }
     report_block(report, "saturated", "%d tanh layers before learning, %zu starts",
                  LAYERS, choice->seeds);
