@@ -103,7 +103,8 @@ Test(ex6_4, b_an_orthogonal_matrix_is_its_own_q)
 }
 
 /* Columns that are nearly the same: 1 / (i + j + 1). Gram and Schmidt in one pass leave
- * q^T q far from I; mirrors do not mind. Six columns: more are dependent in float. */
+ * q^T q far from I; mirrors do not mind. Eight columns, in float four: more would be
+ * dependent up to roundings. */
 Test(ex6_4, c_columns_that_are_nearly_alike)
 {
     size_t k = sizeof(real) == sizeof(double) ? 8 : 4;
