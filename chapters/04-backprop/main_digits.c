@@ -5,7 +5,7 @@ enum { SPLITS = 8, HIDDEN = 64, BATCH = 16, SIDE = 8 };
 
 /* The digits of one split that the network takes for others, a block of pixels each:
  * column, row, darkness, the digit and what it was taken for. */
-static size_t write_mistaken(Report *report, const Split *split, Matrix out)
+static void write_mistaken(Report *report, const Split *split, Matrix out)
 {
     enum { SHOWN = 12 };
     size_t wrong = 0;
@@ -21,7 +21,6 @@ static size_t write_mistaken(Report *report, const Split *split, Matrix out)
         series_break(&series);
     }
     series_close(&series);
-    return wrong;
 }
 
 typedef struct Result {
