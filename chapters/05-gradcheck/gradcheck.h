@@ -7,6 +7,10 @@
  *   GradientReport report = network_check(&mine, network, x, y, loss);
  *   char text[GRADIENT_TEXT];
  *   puts(gradient_report_text(text, sizeof text, report));
+ *
+ * Your own backward pass writes mine.dw[l] (n_in, n_out) and mine.db[l] (1, n_out), the
+ * slopes of loss.value for this network and batch. What you do not write is
+ * NaN, and counts as wrong. Layer 0 is the one next to x.
  */
 #ifndef GRADCHECK_GRADCHECK_H
 #define GRADCHECK_GRADCHECK_H

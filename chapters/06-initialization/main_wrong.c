@@ -140,7 +140,7 @@ static void print_mended(Report *report, Matrix losses, Matrix found)
 {
     Table table;
     const char *states[] = {"as drawn by he", "biases of layer 2 at -20",
-                            "that layer drawn anew"};
+                            "dead layers drawn anew"};
     table_begin(&table, "state|dead layers|trained, lowest|median|highest");
     for (size_t k = 0; k < 3; k++) {
         Spread last = seeds_spread(losses, k > 0 ? k - 1 : 0);
