@@ -46,13 +46,14 @@ WRITTEN := $(TEXTS:%/README.md=%)
 
 COMMON := $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
 WEAVE := $(B)/bin/weave
+MUTATE := $(B)/bin/mutate
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
 # A tool that is not there ends the target with what it is for and how to get it.
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
 .PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book clean \
-  check-exercises check-exercises-quick figures progress handout grade bench mutants programs
+  check-exercises check-exercises-quick check-learner solutions figures progress handout grade bench mutants programs
 
 ##- Start here
 help: ## this list
@@ -81,7 +82,7 @@ testN: ## the tests of chapter N
 
 test: $(TESTS) $(WEAVE) programs $(if $(filter double,$(REAL)),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- check-exercises-quick lint $(if $(filter double,$(REAL)),weave-check trace)
+	  -- check-exercises-quick $(if $(SAN),,check-learner) lint $(if $(filter double,$(REAL)),weave-check trace)
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -216,8 +217,11 @@ lint: $(WEAVE) ## staircase, copies, purity, sizes
 check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
 
+check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+
 # The quick half in this build and under sanitizers, then what must not pass.
-MUTATE := $(B)/bin/mutate
 $(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -o $@
@@ -225,6 +229,9 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
 	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),16) tests/exercises/attack $(EXERCISES)
+
+solutions: ## for instructors: solutions and paper answers under build/solutions/
+	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
 book: $(WEAVE) ## the book as HTML under build/book/
 	$(call need,pandoc,turning the chapters into pages,core)
