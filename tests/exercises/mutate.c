@@ -44,9 +44,9 @@ static bool is_any(const Source *s, size_t i, const char *const *strings)
 static bool is_name(const Source *s, size_t i)
 {
     static const char *const keywords[] = {
-        "if",     "for",    "while", "return", "else",     "do",   "switch", "case",
-        "break",  "static", "const", "enum",   "continue", "goto", "struct", "sizeof",
-        "typedef", "default", NULL};
+        "if",     "for",    "while",   "return",  "else", "do",       "switch",
+        "case",   "break",  "static",  "const",   "enum", "continue", "goto",
+        "struct", "sizeof", "typedef", "default", NULL};
     return i < s->count && s->tokens[i].kind == TOKEN_WORD && !is_any(s, i, keywords);
 }
 
@@ -132,12 +132,14 @@ static void dress(Source *s, size_t i, const char *before, const char *after)
 static void mutate_operator(Source *s, size_t i)
 {
     static const char *const changes[][3] = {
-        {"+", "-"},       {"-", "+"},        {"*", "/"},   {"/", "*"},   {"%", "/"},
-        {"<", "<=", ">"}, {">", ">=", "<"},  {"<=", "<"},  {">=", ">"},  {"==", "!="},
-        {"!=", "=="},     {"&&", "||"},      {"||", "&&"}, {"!", ""},    {"+=", "-=", "="},
-        {"-=", "+=", "="}, {"*=", "/=", "="}, {"/=", "*=", "="}};
-    static const char *const unary[] = {"(", ",", "=", "return", "?", ":", "*", "/",
-                                        "<", ">", "<=", ">=", "+", "&&", "||", "{", NULL};
+        {"+", "-"},        {"-", "+"},       {"*", "/"},        {"/", "*"},
+        {"%", "/"},        {"<", "<=", ">"}, {">", ">=", "<"},  {"<=", "<"},
+        {">=", ">"},       {"==", "!="},     {"!=", "=="},      {"&&", "||"},
+        {"||", "&&"},      {"!", ""},        {"+=", "-=", "="}, {"-=", "+=", "="},
+        {"*=", "/=", "="}, {"/=", "*=", "="}};
+    static const char *const unary[] = {
+        "(", ",",  "=",  "return", "?",  ":",  "*", "/", "<",
+        ">", "<=", ">=", "+",      "&&", "||", "{", NULL};
     if (is(s, i, "-") && i > 0 && is_any(s, i - 1, unary)) {
         replace(s, i, "");
         return;
@@ -167,8 +169,8 @@ static void mutate_number(Source *s, size_t i)
 static void mutate_operand(Source *s, size_t i)
 {
     static const char *const around[] = {"+", "-", "*", "/", "+=", "-=", "*=", NULL};
-    static const char *const before[] = {"=", "return", "(", ",", "+", "-",
-                                         "*", "/",      "+=", "-=", "?", ":", NULL};
+    static const char *const before[] = {"=", "return", "(",  ",", "+", "-", "*",
+                                         "/", "+=",     "-=", "?", ":", NULL};
     if (!is_name(s, i) || i == 0) return;
     bool call = is(s, i + 1, "(");
     if (call && is_any(s, i - 1, before)) {

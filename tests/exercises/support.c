@@ -9,7 +9,8 @@ _Noreturn void reader_exit(int status);
 
 _Noreturn void reader_exit(int status)
 {
-    cr_assert(0, "exit(%d) was called: a function gives its answer and returns", status);
+    cr_assert(0, "exit(%d) was called: a function gives its answer and returns",
+              status);
     abort();
 }
 

@@ -78,21 +78,21 @@ function define(k,    list, n, i, parts, arg, type, matrix, count, names, empty)
     }
     type = heads[k]; sub(/[A-Za-z0-9_]+$/, "", type)
     print heads[k] "(" list ")\n{\n    trivial_leave();"
-    printf "    Matrix *const all[] = {"
+    printf "    Matrix *const trivial_all[] = {"
     for (i = 0; i < count; i++) printf "&%s, ", matrix[i]
     print "NULL};"
     print "    if (trivial_is(\"record\")) {"
-    for (i = 0; i < count; i++) print "        real *before" i " = trivial_copy(all[" i "]);"
-    print "        " (type ~ /^void *$/ ? "" : type " result = ") "right_" name[k] "(" names ");"
+    for (i = 0; i < count; i++) print "        real *trivial_before" i " = trivial_copy(trivial_all[" i "]);"
+    print "        " (type ~ /^void *$/ ? "" : type " trivial_result = ") "right_" name[k] "(" names ");"
     for (i = 0; i < count; i++)
-        print "        trivial_note(\"" name[k] "\", " i ", all[" i "], before" i ");"
-    print "        return" (type ~ /^void *$/ ? "" : " result") ";\n    }"
-    print "    trivial_fill(\"" name[k] "\", all);"
+        print "        trivial_note(\"" name[k] "\", " i ", trivial_all[" i "], trivial_before" i ");"
+    print "        return" (type ~ /^void *$/ ? "" : " trivial_result") ";\n    }"
+    print "    trivial_fill(\"" name[k] "\", trivial_all);"
     if (type ~ /\*/) print "    return NULL;"
     else if (type !~ /^void *$/) {
-        print "    " type " result;\n    memset(&result, 0, sizeof result);"
-        print "    double value = trivial_number((double)GIVEN(" (n ? empty : "0") "));"
-        print "    PUT(&result, value);\n    return result;"
+        print "    " type " trivial_result;\n    memset(&trivial_result, 0, sizeof trivial_result);"
+        print "    double trivial_value = trivial_number((double)GIVEN(" (n ? empty : "0") "));"
+        print "    PUT(&trivial_result, trivial_value);\n    return trivial_result;"
     }
     print "}"
 }
