@@ -46,13 +46,15 @@ WRITTEN := $(TEXTS:%/README.md=%)
 
 COMMON := $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
 WEAVE := $(B)/bin/weave
+MUTATE := $(B)/bin/mutate
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
 # A tool that is not there ends the target with what it is for and how to get it.
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check trace book clean \
-  check-exercises figures progress handout grade bench mutants programs
+  check-exercises check-exercises-quick check-learner solutions figures progress handout grade bench mutants \
+  programs
 
 ##- Start here
 help: ## this list
@@ -81,7 +83,7 @@ testN: ## the tests of chapter N
 
 test: $(TESTS) $(WEAVE) programs $(if $(filter double,$(REAL)),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- check-exercises lint $(if $(filter double,$(REAL)),weave-check trace)
+	  -- check-exercises-quick $(if $(SAN),,check-learner) lint $(if $(filter double,$(REAL)),weave-check trace)
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -124,11 +126,15 @@ $(foreach c,hint watch reset solution,$(eval $(call learner,$(c))))
 progress: $(WEAVE) ## what you have solved, measured
 	+@WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/exercises/learner progress
 
+SANITIZED := SAN=address,undefined DEBUG=1
+SANITIZED_B := build/$(notdir $(firstword $(CC)))-$(REAL)-address-undefined-debug
 .PHONY: $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%)
-
 $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
-	@status=0; for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
-	  $(MAKE) -s SAN=address,undefined DEBUG=1 check-mine FILE=$$f || status=1; done; exit $$status
+	@[ -d $(SANITIZED_B)/common ] || echo "Building what the checks need; this once takes up to a minute."
+	+@mkdir -p build/workspace; failed=build/workspace/failed.$$$$; rm -f $$failed; \
+	for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
+	  $(MAKE) -s $(if $(findstring j,$(MAKEFLAGS)),,-j2) $(SANITIZED) check-mine FILE=$$f FAILED=$$failed || touch $$failed; \
+	done; [ ! -e $$failed ] || { rm -f $$failed; exit 1; }
 
 # Any other number: on paper, or none of this book.
 exercise%.1 exercise%.2 exercise%.3 exercise%.4 exercise%.5 exercise%.6 exercise%.7 exercise%.8 exercise%.9 hint%:
@@ -140,7 +146,7 @@ ifneq ($(FILE),)
 check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
 	  INCLUDE="$(INCLUDE_$(FLOOR))" OBJECTS="$(BELOW_$(FLOOR)) $(COMMON)" \
-	  tests/exercises/learner check $(FILE)
+	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
 endif
 
 ##- Not built yet: each says so and stops
@@ -215,8 +221,24 @@ trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missi
 lint: $(WEAVE) ## staircase, copies, purity, sizes
 	@$(WEAVE) lint .
 
-check-exercises: $(WEAVE) $(COMMON) $(MODULES) $(B)/tests/support.o ## every starter fails, every solution passes
+check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
+
+check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+
+# The quick half in this build and under sanitizers, then what must not pass.
+$(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -o $@
+check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
+	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
+	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
+	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
+
+solutions: ## for instructors: solutions and paper answers under build/solutions/
+	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
 book: $(WEAVE) ## the book as HTML under build/book/
 	$(call need,pandoc,turning the chapters into pages,core)

@@ -43,7 +43,11 @@ Test(ex0_1, b_by_hand)
 Test(ex0_1, b_the_length_and_the_sign_of_d_do_not_matter)
 {
     real v[] = {1, -2, (real)0.5}, d[] = {2, 1, -2}, out[3], first[3];
-    part(COLUMN(first), COLUMN(v), COLUMN(d));
+    part(COLUMN(first), COLUMN(v), COLUMN(d)); // v . d = -1, d . d = 9
+    const real ninth = (real)1 / 9;
+    require_close("out", COLUMN(first),
+                  matrix_view((real[]){-2 * ninth, -ninth, 2 * ninth}, 3, 1), 8, 0,
+                  NULL);
     const real factor[] = {4, (real)-0.125, -1};
     for (size_t k = 0; k < 3; k++) {
         real other[] = {factor[k] * d[0], factor[k] * d[1], factor[k] * d[2]};
@@ -79,6 +83,9 @@ Test(ex0_1, c_v_and_d_stay_as_they_are)
 {
     real v[] = {4, 3, -1}, d[] = {1, 2, 5}, out[3];
     part(COLUMN(out), COLUMN(v), COLUMN(d));
+    const real sixth = (real)1 / 6; // v . d = 5, d . d = 30
+    require_close("out", COLUMN(out),
+                  matrix_view((real[]){sixth, 2 * sixth, 5 * sixth}, 3, 1), 8, 0, NULL);
     cr_assert(v[0] == 4 && v[1] == 3 && v[2] == -1, "v is an input, and was changed");
     cr_assert(d[0] == 1 && d[1] == 2 && d[2] == 5, "d is an input, and was changed");
 }

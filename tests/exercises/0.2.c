@@ -73,6 +73,8 @@ Test(ex0_2, c_x_comes_back_bit_for_bit)
         random_fill_uniform(&random, matrix_view(x, 1, 3), -2, 2);
         for (size_t k = 0; k < 3; k++) before[k] = x[k];
         slopes(matrix_view(got, 3, 2), matrix_view(x, 1, 3), (real)0.1);
+        cr_assert(close_to(got[1], -1, 0, 640), "x1 moves y2 by %g, expected -1",
+                  (double)got[1]);
         for (size_t k = 0; k < 3; k++)
             cr_assert(
                 x[k] == before[k],

@@ -34,16 +34,21 @@ Test(ex2_3, b_outputs_are_never_negative)
 {
     Random random = random_seed(exercise_seed());
     real x[21], w[27], b[9], a[21];
+    size_t awake = 0;
     for (int k = 0; k < 50; k++) {
         random_fill_normal(&random, matrix_view(x, 7, 3), 0, 1);
         random_fill_normal(&random, matrix_view(w, 9, 3), 0, 1);
         random_fill_normal(&random, matrix_view(b, 3, 3), -1, 1);
         deep_forward(matrix_view(a, 7, 3), matrix_view(x, 7, 3), matrix_view(w, 9, 3),
                      matrix_view(b, 3, 3));
-        for (size_t i = 0; i < 21; i++)
+        for (size_t i = 0; i < 21; i++) {
             cr_assert(a[i] >= 0, "element (%zu, %zu) is %g", i / 3, i % 3,
                       (double)a[i]);
+            if (a[i] > 0) awake++;
+        }
     }
+    cr_assert(awake > 0 && awake < 50 * 21, "%zu of %d outputs are above 0", awake,
+              50 * 21);
 }
 
 /* As chapter 2's network with the same weights. */

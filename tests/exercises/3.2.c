@@ -51,7 +51,7 @@ static real loss_of(const void *arguments)
 }
 
 /* Logits (2, 1.5, -3): only class 1 is within the margin of class 0, by a half. */
-Test(ex3_2, a_one_sample_by_hand)
+static void require_half(void)
 {
     Batch batch;
     batch_begin(&batch, 1, 3);
@@ -64,9 +64,15 @@ Test(ex3_2, a_one_sample_by_hand)
     require_close("dz", batch.dz, matrix_view((real[]){-1, 1, 0}, 1, 3), 0, 0, NULL);
 }
 
+Test(ex3_2, a_one_sample_by_hand)
+{
+    require_half();
+}
+
 /* Right by more than 1 everywhere: nothing to pay, nothing to change. */
 Test(ex3_2, a_content_beyond_the_margin)
 {
+    require_half(); // who never pays anything has not answered
     Batch batch;
     batch_begin(&batch, 2, 3);
     const real z[] = {5, 3, -1, -7, -9, -4};
@@ -82,6 +88,7 @@ Test(ex3_2, a_content_beyond_the_margin)
 /* On the bend itself the slope is 0. */
 Test(ex3_2, b_no_pull_on_the_bend)
 {
+    require_half();
     Batch batch;
     batch_begin(&batch, 1, 2);
     batch.z_data[0] = 3, batch.z_data[1] = 2, batch.y_data[0] = 1;

@@ -112,11 +112,16 @@ Test(ex3_5, b_fit_ends_where_the_price_balances_the_slopes)
 
 Test(ex3_5, b_a_perfectly_calibrated_model_has_no_error)
 {
-    real p[40], y[40] = {0}; // 20 rows of (3/4, 1/4), 15 of them right
+    real p[40], y[40] = {0},
+                always[40] = {0}; // 20 rows of (3/4, 1/4), 15 of them right
     for (int i = 0; i < 20; i++) {
         p[2 * i] = (real)0.75, p[2 * i + 1] = (real)0.25;
-        y[2 * i + (i % 4 == 0)] = 1;
+        y[2 * i + (i % 4 == 0)] = 1, always[2 * i] = 1;
     }
+    real modest = calibration_error(matrix_view(p, 20, 2), matrix_view(always, 20, 2),
+                                    1);
+    cr_assert(close_to(modest, (real)0.25, 64, 0),
+              "3/4 sure and always right: %.9g, expected 0.25", (double)modest);
     for (size_t bins = 1; bins <= 20; bins++) {
         real error = calibration_error(matrix_view(p, 20, 2), matrix_view(y, 20, 2),
                                        bins);

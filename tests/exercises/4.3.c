@@ -59,6 +59,11 @@ Test(ex4_3, c_a_valley_is_crossed_sooner)
         real dw[] = {w[0], 100 * w[1]};
         momentum_step(matrix_view(w, 1, 2), matrix_view(v, 1, 2), matrix_view(dw, 1, 2),
                       (real)0.033, (real)0.67);
+        if (step == 0)
+            cr_assert(close_to(w[0], (real)0.967, 8, 0) &&
+                          close_to(w[1], (real)-2.3, 8, 0),
+                      "after 1 step it is at (%g, %g), expected (0.967, -2.3)",
+                      (double)w[0], (double)w[1]);
     }
     double far = fmax(fabs((double)w[0]), fabs((double)w[1]));
     cr_assert(far < 1e-4, "after 100 steps it is still %g away", far);

@@ -39,6 +39,8 @@ Test(ex5_1, b_the_cube_has_slope_zero_at_zero)
     const real values[] = {-8, -1, 1, 8};
     require_slope("x^3 at 0, h 2 (a plain central difference gives 4)",
                   richardson_slope(values, 2), 0, 64);
+    const real aside[] = {-1, 0, 8, 27}; // around 1
+    require_slope("x^3 at 1, h 2", richardson_slope(aside, 2), 3, 64);
 }
 
 Test(ex5_1, b_polynomials_up_to_degree_four_are_exact)

@@ -76,6 +76,12 @@ Test(ex5_2, c_slopes_agree_with_nudges)
     random_shuffle(&random, order, ROWS * COLS);
     for (size_t k = 0; k < ROWS * COLS; k++) x_data[k] = (real)order[k] - 20;
     random_fill_normal(&random, c, 0, 1);
+    forward(y, x); // who gives 0 everywhere agrees with its own nudges
+    real largest = y_data[0];
+    for (size_t i = 1; i < y.rows * y.cols; i++)
+        if (y_data[i] > largest) largest = y_data[i];
+    cr_assert(largest == (real)(ROWS * COLS - 21), "the largest is %g, expected %d",
+              (double)largest, ROWS * COLS - 21);
     backward(dx, x, c);
     for (size_t k = 0; k < ROWS * COLS; k++) {
         real side[2], here = x_data[k];

@@ -122,6 +122,13 @@ Test(ex5_4, b_the_hessian_is_symmetric)
     cr_assert(close_to(left, right, 10 * nudge_tolerance(), nudge_tolerance()),
               "u . Hv is %g, v . Hu is %g", (double)left, (double)right);
     cr_assert(left != 0, "both are 0");
+    // logits that all move alike move no probability, and so no slope
+    for (size_t k = 0; k < N * K; k++) u.v.data[k] = (real)(k / K + 1);
+    hessian_vector(u.out, u.v, t.w, t.x, t.y);
+    for (size_t k = 0; k < N * K; k++)
+        cr_assert(close_to(u.out.data[k], 0, 0, 10 * nudge_tolerance()),
+                  "with equal columns in v, Hv is %g somewhere, expected 0",
+                  (double)u.out.data[k]);
 }
 
 /* One sample x = (1, 2), K = 4, w = 0: the eigenvalue is |x|^2 / K = 5/4. */
@@ -168,6 +175,11 @@ Test(ex5_4, c_nothing_else_is_changed)
     task_begin(&before, 50);
     hessian_vector(t.out, t.v, t.w, t.x, t.y);
     require_finite("Hv", t.out);
+    for (size_t i = 0; i < N; i++) // as the slopes of softmax do
+        cr_assert(close_to(matrix_sum(matrix_rows(t.out, i, 1)), 0, 0,
+                           10 * nudge_tolerance()),
+                  "row %zu of Hv sums to %g, expected 0", i,
+                  (double)matrix_sum(matrix_rows(t.out, i, 1)));
     real got = sharpness(t.w, t.x, t.y, 20);
     cr_assert(got > 0, "%g: softmax regression curves upwards everywhere", (double)got);
     cr_assert(matrix_equal(t.x, before.x) && matrix_equal(t.y, before.y) &&

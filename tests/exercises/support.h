@@ -24,8 +24,10 @@ bool close_to(real got, real want, double relative, double floor);
 void require_finite(const char *what, Matrix m);
 
 /* Fails the test unless every number of got is close to that of want. The message is
- * `what: element (0, 1) is 3, expected 4` and, when want * factor would be right, the
- * diagnosis that belongs to this factor. The last diagnosis has the text NULL. */
+ * `what: element (0, 1) is 3, expected 4` and, when got is want * factor, the diagnosis
+ * that belongs to this factor. The last diagnosis has the text NULL. When none fits, it
+ * says by itself whether got is the transpose, turned in sign, a multiple of what is
+ * right, or has one number added to all of it. */
 typedef struct Diagnosis {
     real factor;
     const char *text;
