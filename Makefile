@@ -51,7 +51,7 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
-.PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book clean \
+.PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book book-site book-epub book-pdf test-book clean \
   check-exercises figures progress handout grade bench mutants programs
 
 ##- Start here
@@ -212,9 +212,16 @@ lint: $(WEAVE) ## staircase, copies, purity, sizes
 check-exercises: $(WEAVE) $(COMMON) $(MODULES) $(B)/tests/support.o ## every starter fails, every solution passes
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
 
-book: $(WEAVE) ## the book as HTML under build/book/
+book: weave-check ## the book under build/book/: the site; EPUB and PDF where their tools are
 	$(call need,pandoc,turning the chapters into pages,core)
-	@book/build build/book $(WRITTEN)
+	@WEAVE=$(WEAVE) book/build all build/book $(WRITTEN)
+
+book-site book-epub book-pdf: book-%: weave-check
+	$(call need,pandoc,turning the chapters into pages,core)
+	@WEAVE=$(WEAVE) book/build $* build/book $(WRITTEN)
+book-site: ## the pages alone: build/book/index.html
+book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
+book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
 
 clean: ## remove everything generated
 	@rm -rf build
