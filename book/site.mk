@@ -22,7 +22,22 @@ FILES := $(OUT)/style.css $(OUT)/fonts.css $(OUT)/book.js
 
 site: $(PAGES) $(FILES) $(WORK)/sources.done $(WORK)/figures.done $(WORK)/search.done $(WORK)/links.done
 
-epub pdf: json
+
+# The whole book as one: EPUB and PDF.
+NAME := neural-networks-in-c
+TITLE := -M title='Neural Networks From Scratch in C' -M lang=en
+ALL := $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done \
+  $(WORK)/bibliography.json $(LUA) $(WORK)/trace.txt $(wildcard $(CHAPTERS:%=%/figures/*.svg))
+combine = echo | pandoc --from markdown --standalone --fail-if-warnings \
+  -L book/lua/combine.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" $(TITLE)
+epub: $(OUT)/$(NAME).epub
+$(OUT)/$(NAME).epub: $(ALL) book/epub.css
+	@$(combine) -M parts="exercises notation card glossary bibliography" \
+	  -L book/lua/html.lua --to epub3 --mathml --css book/epub.css --toc-depth=2 \
+	  --epub-chapter-level=1 --metadata identifier=urn:neural-networks-from-scratch-in-c -o $@.part
+	@mv $@.part $@
+	@if command -v epubcheck >/dev/null 2>&1; then epubcheck -q $@ || exit 1; echo "book: $@ (epubcheck finds nothing)"; \
+	  else echo "book: $@, unchecked: epubcheck is missing. To install it: ./setup all"; fi
 
 json: $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done
 

@@ -158,6 +158,7 @@ function Pandoc(doc)
   root = common.meta(doc, "root") or ""
   local work = common.meta(doc, "work")
   rows = common.trace(common.meta(doc, "trace"))
+  doc.meta.work, doc.meta.trace, doc.meta.chapters, doc.meta.parts = nil, nil, nil, nil
   shown = render.shown(work)
   -- Blocks of code first: a link inside a heading or a link would not be HTML.
   local tree = pandoc.walk_block(pandoc.Div(doc.blocks), {
