@@ -30,14 +30,28 @@ ALL := $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.d
   $(WORK)/bibliography.json $(LUA) $(WORK)/trace.txt $(wildcard $(CHAPTERS:%=%/figures/*.svg))
 combine = echo | pandoc --from markdown --standalone --fail-if-warnings \
   -L book/lua/combine.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" $(TITLE)
+DRAWN := $(patsubst chapters/%.svg,$(WORK)/pdf/%.pdf,$(wildcard $(CHAPTERS:%=%/figures/*.svg)))
+pdf: $(OUT)/$(NAME).pdf
+$(DRAWN): $(WORK)/pdf/%.pdf: chapters/%.svg
+	@mkdir -p $(@D)
+	@rsvg-convert --format=pdf --output=$@ $<
+$(WORK)/$(NAME).tex: $(ALL) book/preamble.tex book/site.mk
+	@$(combine) -M parts="exercises notation card trace glossary bibliography" -L book/lua/tex.lua \
+	  --to latex --top-level-division=chapter --include-in-header book/preamble.tex \
+	  -V documentclass=book -V classoption=oneside -V papersize=a4 -V fontsize=10pt \
+	  -V geometry='hmargin=30mm,top=25mm,bottom=27mm' --toc --toc-depth=2 -V colorlinks \
+	  -V linkcolor=bookblue -V urlcolor=bookblue -V toccolor=black \
+	  -M link-citations=true -o $@
+$(OUT)/$(NAME).pdf: $(WORK)/$(NAME).tex $(DRAWN)
+	@book/typeset $(WORK) $(NAME) && mv $(WORK)/$(NAME).pdf $@
+	@echo "book: $@ ($$(sed -n 's/^Output written on .*(\([0-9]*\) pages.*/\1/p' $(WORK)/$(NAME).log) pages)"
+
 epub: $(OUT)/$(NAME).epub
 $(OUT)/$(NAME).epub: $(ALL) book/epub.css
-	@$(combine) -M parts="exercises notation card glossary bibliography" \
+	@$(combine) -M parts="exercises notation card trace glossary bibliography" \
 	  -L book/lua/html.lua --to epub3 --mathml --css book/epub.css --toc-depth=2 \
 	  --epub-chapter-level=1 --metadata identifier=urn:neural-networks-from-scratch-in-c -o $@.part
-	@mv $@.part $@
-	@if command -v epubcheck >/dev/null 2>&1; then epubcheck -q $@ || exit 1; echo "book: $@ (epubcheck finds nothing)"; \
-	  else echo "book: $@, unchecked: epubcheck is missing. To install it: ./setup all"; fi
+	@mv $@.part $@ && book/check-epub $@
 
 json: $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done
 

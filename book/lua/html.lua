@@ -164,13 +164,13 @@ function Pandoc(doc)
   local tree = pandoc.walk_block(pandoc.Div(doc.blocks), {
     Link = function(l) return pandoc.Span({ l }, { class = "linked" }) end,
     Header = function(h) return pandoc.Header(h.level, pandoc.walk_block(pandoc.Plain(h.content),
-      { Code = function(c) return pandoc.Span({ c }, { class = "bare" }) end }).content, h.attr) end,
+      { Code = function(c) return pandoc.Span({ c }, { class = "bare" }) end }).content, pandoc.Attr(h.identifier, h.classes)) end,
   })
   local function inside_of(span)
     if span.classes:includes("linked") or span.classes:includes("bare") then
       return pandoc.walk_inline(span, { Code = function(c)
         local text = escape(c.text)
-        if c.classes:includes("breaks") then text = text:gsub("([_.])", "%1<wbr>") end
+        if c.classes:includes("breaks") then text = text:gsub("([_.])", "%1<wbr/>") end
         return raw_inline("<code>" .. text .. "</code>") end }).content
     end
   end
