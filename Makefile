@@ -223,6 +223,9 @@ book-site: ## the pages alone: build/book/index.html
 book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
 book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
 
+test-book: book-site ## every page in headless Chromium: phone and desktop, light and dark
+	@tests/book/run build/book build/book-pictures
+
 clean: ## remove everything generated
 	@rm -rf build
 

@@ -25,7 +25,7 @@ site: $(PAGES) $(FILES) $(WORK)/sources.done $(WORK)/figures.done $(WORK)/search
 
 # The whole book as one: EPUB and PDF.
 NAME := neural-networks-in-c
-TITLE := -M title='Neural Networks From Scratch in C' -M lang=en
+TITLE := -M title='Neural Networks From Scratch in C' -M lang=en -M subtitle='A book that you can run'
 ALL := $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done \
   $(WORK)/bibliography.json $(LUA) $(WORK)/trace.txt $(wildcard $(CHAPTERS:%=%/figures/*.svg))
 combine = echo | pandoc --from markdown --standalone --fail-if-warnings \

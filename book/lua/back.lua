@@ -146,7 +146,7 @@ local function trace(path)
     end })
     if #cells > 0 then
       blocks:insert(header(2, { chapter_link(chapter) }, "of-" .. chapter.name))
-      blocks:insert(table_of({ "", "equation", "computed by", "checked by" }, cells))
+      blocks:insert(table_of({ "number", "equation", "computed by", "checked by" }, cells))
     end
   end
   save("trace", "Equation, code, test", blocks)

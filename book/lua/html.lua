@@ -128,10 +128,9 @@ local function div_of(div)
   if class == "listing" then return listing(div) end
   if class == "output" then return output(div) end
   if class == "exercise" then div.attributes = {} end
-  if class == "table" then
-    div.attributes = {}
-    if not epub then div.attributes.role, div.attributes["aria-label"] = "region", "Table" end
-  end
+  if class == "table" then div.attributes = {} end
+  -- By its usual class the writer would give an entry a role that is not to be used any more.
+  if class == "csl-entry" then div.classes = { "entry" } end
   return div
 end
 

@@ -26,12 +26,12 @@ end
 
 -- A block of code, smaller when its lines are longer than usual.
 local function sized(block, options)
-  local longest, size = 0, 7.7
+  local longest, size = 0, 9.3
   for line in (block.text .. "\n"):gmatch("(.-)\n") do
     longest = math.max(longest, utf8.len(line) or #line)
   end
   if longest > COLUMNS then size = size * COLUMNS / longest end
-  local font = string.format("fontsize=\\fontsize{%.2f}{%.2f}\\selectfont", size, size * 1.25)
+  local font = string.format("fontsize=\\fontsize{%.2f}{%.2f}\\selectfont", size, size * 1.2)
   if #block.classes > 0 then return { raw("{\\fvset{" .. font .. "}"), block, raw("}") } end
   return { raw("\\begin{Verbatim}[" .. font .. (options or "") .. "]\n" .. block.text .. "\n\\end{Verbatim}") }
 end
@@ -90,6 +90,7 @@ end
 -- Widths in proportion to what the columns hold, when a table is wider than the text.
 local function widths(t)
   local simple = pandoc.utils.to_simple_table(t)
+  if simple.header[2] and common.text(simple.header[2]) == "computed by" then return t end
   local sizes, total = {}, 0
   local function measure(row)
     for i, cell in ipairs(row) do
@@ -166,7 +167,7 @@ local function indexed(blocks)
       seen = {}
       if block.attributes.chapter == "back" and not back then
         back = true
-        out:insert(raw("\\backmatter"))
+        out:insert(raw("\\backmatter\\renewcommand{\\chaptermark}[1]{\\markboth{#1}{}}"))
       end
     elseif block.t == "Para" and not back then
       local bold = {}
