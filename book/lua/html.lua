@@ -87,7 +87,7 @@ local function listing(div)
   end
   local many = a.lines:match("[,–]") and "lines " or "line "
   local caption = string.format('<p class="caption"><b>Listing %s.</b> %s: %s <span class="place">%s%s</span></p>',
-    a.number, file, table.concat(names, ", "), many, a.lines)
+    a.number, file, table.concat(names, ", ") .. ",", many, a.lines)
   return pandoc.Div({ raw(caption), div.content[1] }, pandoc.Attr(div.identifier, { "listing" }))
 end
 
@@ -152,6 +152,21 @@ local function code_of(code)
   return pandoc.Link({ code }, target, "", { class = "to-code" })
 end
 
+-- A comma stays on the line of the formula before it.
+local function together(inlines)
+  for i = 1, #inlines - 1 do
+    local formula, next = inlines[i], inlines[i + 1]
+    if formula.t == "RawInline" and formula.text:match('^<math [^>]-display="inline"') and next.t == "Str" then
+      local sign, rest = next.text:match("^([,.;:%)?!]+)(.*)$")
+      if sign then
+        formula.text = '<span class="together">' .. formula.text .. sign .. "</span>"
+        next.text = rest
+      end
+    end
+  end
+  return inlines
+end
+
 function Pandoc(doc)
   self = common.meta(doc, "source") or ""
   root = common.meta(doc, "root") or ""
@@ -178,6 +193,7 @@ function Pandoc(doc)
   tree = pandoc.walk_block(tree, {
     Link = function(l) if not l.classes:includes("to-code") then return link_of(l) end end,
     Image = image, CodeBlock = code_block, Math = render.math })
+  tree = pandoc.walk_block(tree, { Inlines = together })
   tree = pandoc.walk_block(tree, { Div = div_of })
   doc.blocks = tree.content
   if not epub then render.page(doc, work, root) end

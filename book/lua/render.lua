@@ -20,6 +20,23 @@ local function cells(text)
   end))
 end
 
+-- Brackets grow only where the formula says so, by \\left or around a matrix: pandoc would
+-- let all of them grow. They stand in one order in both; when a formula has some that are
+-- not told apart here, its brackets stay as they are.
+local function brackets(text, tex)
+  local grow, count = {}, 0
+  tex = tex:gsub("\\text%s*(%b{})", ""):gsub("\\begin{pmatrix}", "\\left("):gsub("\\end{pmatrix}", "\\right)")
+  for before, sign in tex:gmatch("(\\?%a*)%s*([%(%)%[%]|])") do
+    table.insert(grow, before == "\\left" or before == "\\right")
+  end
+  local _, there = text:gsub('<mo stretchy="%l+" form="%l+">[%(%)%[%]|]</mo>', "")
+  if there ~= #grow then return text end
+  return (text:gsub('<mo stretchy="%l+"( form="%l+">[%(%)%[%]|]</mo>)', function(rest)
+    count = count + 1
+    return '<mo stretchy="' .. tostring(grow[count]) .. '"' .. rest
+  end))
+end
+
 function render.math(math)
   local options = pandoc.WriterOptions({ html_math_method = "mathml" })
   local text = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", options)
@@ -27,9 +44,10 @@ function render.math(math)
     common.stop("a formula that pandoc cannot set: $%s$", math.text)
   end
   text = cells(text)
-  -- Brackets grow only where the formula asks for it with \left; braces of cases do.
-  if not math.text:find("\\left", 1, true) then
-    text = text:gsub('<mo stretchy="true" (form="%l+">[%(%)%[%]|])', '<mo stretchy="false" %1')
+  text = brackets(text, math.text)
+  for _, before in ipairs({ "(", "[", ",", "=", "·", "→", "←", "&lt;", "&gt;", "≤", "≥" }) do
+    text = text:gsub("(<mo[^>]*>" .. before:gsub("[%(%[]", "%%%0") .. "</mo>)<mo>−</mo>",
+      '%1<mo form="prefix">−</mo>')
   end
   text = text:gsub('<mo accent="true">(⏟)</mo>', '<mo stretchy="true">%1</mo>')
   text = text:gsub('<mo accent="true">(⏞)</mo>', '<mo stretchy="true">%1</mo>')
@@ -38,6 +56,7 @@ function render.math(math)
     local right = next:match("^<mrow><mo") and "0" or "0.167em"
     return '<mo lspace="0.167em" rspace="' .. right .. '">' .. name .. "</mo>" .. next
   end)
+  text = text:gsub('(<msu[bp]>)<mo lspace="0.167em" rspace="%S-">', '%1<mo lspace="0" rspace="0">')
   text = text:gsub('<mo stretchy="false" (form="%l+">∥)', '<mo stretchy="false" lspace="0" rspace="0" %1')
   text = text:gsub("<annotation.-</annotation>", ""):gsub("</?semantics>", "")
   text = text:gsub("^<math", '<math alttext="' .. render.escape(math.text:gsub("%s+", " ")) .. '"', 1)
