@@ -51,7 +51,7 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
-.PHONY: parity reproduce help setup doctor chapters test lint weave weave-check trace book book-site book-epub book-pdf test-book clean \
+.PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check trace book book-site book-epub book-pdf test-book clean \
   check-exercises figures progress handout grade bench mutants programs
 
 ##- Start here
@@ -91,6 +91,12 @@ parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./s
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON) tests/parity/vectors.py > build/parity/vectors.txt
 	@head -n 1 build/parity/vectors.txt
 	@PARITY=build/parity/vectors.txt $(B)/tests/parity
+
+COMPARE := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON)
+compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits beside scikit-learn, on the same splits (./setup all)
+	@$(PYTHON) -c 'import sklearn' 2>/dev/null || { echo "make compare: scikit-learn is missing for $(PYTHON); it is what we compare with. To install it: ./setup all" >&2; exit 1; }
+	@$(COMPARE) tests/parity/splits.py $(B)/run/chapter3
+	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
 
 reproduce: ## the same bytes from gcc and clang, -O0 to -O3
 	+@MAKE='$(MAKE)' tests/reproduce $(CHAPTERS)

@@ -152,6 +152,8 @@ Test(chance, refuses_what_are_no_chances)
            variance_of(x, matrix_view(REALS(0.5, 0.75), 2, 1)));
     CHANCE("variance_of: a chance is -0.5",
            variance_of(x, matrix_view(REALS(1.5, -0.5), 2, 1)));
+    CHANCE("expectation: a chance is nan",
+           expectation(x, matrix_view(REALS((real)fabs(NAN), 0.5), 2, 1)));
     CHANCE("matrix_sum: a (0, 1) holds no numbers", sample_mean(ZEROS(0, 1)));
     CHANCE("coin_likelihood: a chance of 1.5, expected 0 to 1",
            coin_likelihood((real)1.5, 1, 2));

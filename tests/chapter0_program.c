@@ -217,6 +217,17 @@ Test(chapter0, learning_rate_adds_a_row_of_its_own)
     cr_assert_not_null(strstr(row, " -0.80  0.40 "));
     WITHIN(value("sides.5.1"), 2.56, 1e-5);
     cr_assert(value("sides.5.1000") < 1e-6);
+    const char *ends[][2] = {{"--learning-rate 0.00001", "  on its way\n"},
+                             {"--learning-rate 0.666", "  on its way\n"},
+                             {"--learning-rate 0.667", "  flies off\n"}};
+    for (size_t i = 0; i < 3; i++) {
+        Outcome end = chapter0(ends[i][0]); // the sixth row of the block
+        const char *at = strstr(end.out, "two sides:");
+        for (int line = 0; line < 7 && at; line++) at = strchr(at + 1, '\n');
+        cr_assert_not_null(at);
+        cr_assert_not_null(strstr(at, ends[i][1]), "%s", ends[i][0]);
+        cr_assert(strstr(at, ends[i][1]) < strchr(at + 1, '\n'), "%s", ends[i][0]);
+    }
 }
 
 /* One step from zero goes along c, times the rate: 1.99 / 18.0465 of the mean of x y. */

@@ -215,6 +215,8 @@ Test(forward, a_new_network_says_nan)
     Network n = network_new(2, SIZES, NAMES);
     Cache cache = cache_new(n, 2);
     cr_assert_eq(matrix_summary(network_forward(&cache, n, ZEROS(2, 4))).nans, 6);
+    for (size_t l = 0; l < n.depth; l++)
+        cr_assert_eq(matrix_summary(n.layers[l].b).nans, n.layers[l].b.cols);
     cr_assert(n.depth == 2 && n.layers[1].w.rows == 8 && n.layers[1].w.cols == 3);
     cr_assert(n.layers[1].b.rows == 1 && n.layers[1].b.cols == 3);
     cr_assert_str_eq(n.layers[0].f.name, "tanh");

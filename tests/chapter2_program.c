@@ -108,7 +108,7 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
         "    network: layer 0: b is (2, 1), expected (1, 2)  [",
         "    matrix_multiply: a (4, 3) x b (2, 2): inner sizes 3 and 2 differ  [",
         "    network_forward: x (0, 2) holds no samples  [",
-        "    network_forward: x (5, 2) through 2 layers, but the cache holds 4 rows ",
+        "    network_forward: x (5, 2) through 2 layers, but the cache is for 4 rows",
         "    matrix_multiply: out (4, 2) shares memory with a (aliasing)  [",
         "    network_forward: a (4, 2) and x (4, 2) share memory (aliasing)  ["};
     Outcome o = chapter2("");

@@ -129,10 +129,10 @@ Test(network, forward_refuses_what_does_not_go_in)
     STOPS("network.c", "network_forward: x (0, 4) holds no samples",
           network_forward(&cache, n, ZEROS(0, 4)));
     STOPS("network.c",
-          "network_forward: x (6, 4) through 2 layers, but the cache holds 5 rows of 2",
+          "network_forward: x (6, 4) through 2 layers, but the cache is for 5 rows, 2 layers",
           network_forward(&cache, n, ZEROS(6, 4)));
     STOPS("network.c",
-          "network_forward: x (5, 4) through 1 layers, but the cache holds 5 rows of 2",
+          "network_forward: x (5, 4) through 1 layers, but the cache is for 5 rows, 2 layers",
           network_forward(&cache, (Network){1, n.layers}, ZEROS(5, 4)));
     STOPS("layer.c", "matrix_multiply: a (5, 3) x b (4, 8): inner sizes 3 and 4 differ",
           network_forward(&cache, n, ZEROS(5, 3)));

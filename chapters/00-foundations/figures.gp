@@ -117,7 +117,7 @@ set ylabel "likelihood of 7 heads in 10" offset 1.5,0
 set yrange [0:0.0026]; set ytics 0.001
 set arrow 1 from 0.7, graph 0 to 0.7, graph 1 nohead linecolor rgb pale dashtype (3,3)
 plot file("coin") using 1:2 with lines linetype 1
-set ylabel "cross-entropy, in nats a flip"
+set ylabel "cross-entropy, a flip"
 set yrange [0:3]; set ytics 1
 plot file("coin") using 1:3 with lines linetype 2
 unset multiplot

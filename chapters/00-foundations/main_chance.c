@@ -161,8 +161,8 @@ void coin(Report *report)
     report_value(report, coin_cross_entropy(best, (real)0.5), "coin.half");
 
     Series series = series_open(report, "coin", "p|likelihood|cross-entropy");
-    for (int i = 1; i < 200; i++) {
-        real p = (real)i / 200;
+    for (int i = 1; i < 200; i++) { // dense at both ends, where the curve is steep
+        real p = (1 - real_cos((real)(REAL_PI * i / 200))) / 2;
         series_numbers(&series, (double)p, (double)coin_likelihood(p, HEADS, FLIPS),
                        (double)coin_cross_entropy(best, p));
     }

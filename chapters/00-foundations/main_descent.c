@@ -33,10 +33,12 @@ static real walk_height(const Walk *walk)
 
 /* --- the largest rate ---------------------------------------------------- */
 
-static const char *what_becomes(real height)
+/* What a rate makes of a walk that is this high after its last step. */
+static const char *what_becomes(real height, real rate, real limit)
 {
     if (height < (real)1e-6) return "arrives";
-    return height > 6 ? "flies off" : "swings for ever";
+    if (rate < limit) return "on its way";
+    return rate > limit ? "flies off" : "swings for ever";
 }
 
 void two_sides(Report *report, real own_rate)
@@ -59,13 +61,13 @@ void two_sides(Report *report, real own_rate)
         table_cell(&table, "%.2f", real_printable(descent_factor(rate[k], 1)));
         for (size_t step = 0, next = 0; step <= 1000; step++) {
             if (step == shown[next]) {
-                table_cell(&table, "%.3g", (double)walk_height(&walk));
+                table_cell(&table, "%.3g", real_printable(walk_height(&walk)));
                 report_value(report, walk_height(&walk), "sides.%zu.%zu", k, step);
                 next++;
             }
             if (step < 1000) walk_step(&walk, rate[k]);
         }
-        table_cell(&table, "%s", what_becomes(walk_height(&walk)));
+        table_cell(&table, "%s", what_becomes(walk_height(&walk), rate[k], limit));
     }
     table_print(report, &table);
 }

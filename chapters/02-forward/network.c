@@ -114,10 +114,10 @@ static void require_room(const Cache *cache, Network network, Matrix x)
         check_mistake(HERE, "network_forward", "x (%zu, %zu) holds no samples", x.rows,
                       x.cols);
     if (cache->depth != network.depth || x.rows > cache->capacity)
-        check_mistake(
-            HERE, "network_forward",
-            "x (%zu, %zu) through %zu layers, but the cache holds %zu rows of %zu",
-            x.rows, x.cols, network.depth, cache->capacity, cache->depth);
+        check_mistake(HERE, "network_forward",
+                      "x (%zu, %zu) through %zu layers, but the cache is for %zu rows, "
+                      "%zu layers",
+                      x.rows, x.cols, network.depth, cache->capacity, cache->depth);
     for (size_t l = 0; l < cache->depth; l++) {
         matrix_require_apart(HERE, "network_forward", "z", cache->z[l], "x", x);
         matrix_require_apart(HERE, "network_forward", "a", cache->a[l], "x", x);

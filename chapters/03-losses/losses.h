@@ -3,8 +3,10 @@
  *
  *   out, y, dout (m, n_out); one sample a row.
  * Every loss is a mean over the m samples and a sum over the outputs of one sample.
- * The 1/m stands in the gradient here and nowhere behind it. Shapes that differ are a
- * mistake: nothing broadcasts. */
+ * The 1/m stands in the gradient here and nowhere behind it. Shapes that differ, an
+ * empty batch and targets that no sample can have (NaN, infinities, classes that do not
+ * sum to 1) are mistakes that stop the program with one line: nothing broadcasts. A NaN
+ * in the outputs is no mistake of the caller's, and comes out as a NaN loss. */
 #ifndef LOSSES_LOSSES_H
 #define LOSSES_LOSSES_H
 
@@ -54,9 +56,23 @@ void softmax(Matrix p, Matrix z);
  * outputs: j[i][k] = dp_i / dz_k  (eq:softmax-jacobian). */
 void softmax_jacobian(Matrix j, Matrix p);
 
-/* -1/m sum of y ln p with p = softmax(z): 1/m sum over rows of
- * ln(sum e^z) - y z  (eq:softmax-cross-entropy). Rows of y are distributions (each sums
- * to 1; a mistake otherwise), most often one-hot. */
+/* dz = p * (dp - the sum of dp p over the row): the slopes dp (m, K) at the outputs p
+ * (m, K) of softmax, carried back to its inputs; for each row dp times the Jacobian
+ * (eq:softmax-backward). dz may be dp, not p. */
+void softmax_backward(Matrix dz, Matrix dp, Matrix p);
+
+/* -1/m sum y ln p, from probabilities, as the textbook writes it  (eq:cross-entropy).
+ * Infinite when a p that should be 1 has rounded to 0: the chapter shows it, use
+ * softmax_cross_entropy. Rows of y are distributions (each sums to 1; a mistake
+ * otherwise), most often one-hot. */
+real cross_entropy(Matrix p, Matrix y);
+
+/* dp = -y / (p m), 0 where y is 0  (eq:cross-entropy-gradient). dp may be p. */
+void cross_entropy_gradient(Matrix dp, Matrix p, Matrix y);
+
+/* The same loss from the logits, p = softmax(z): 1/m sum over rows of
+ * ln(sum e^z) - y z  (eq:softmax-cross-entropy). A class of logit -inf that y does not
+ * want costs nothing. */
 real softmax_cross_entropy(Matrix z, Matrix y);
 
 /* dz = (softmax(z) - y) / m  (eq:softmax-cross-entropy-gradient). dz may be z. */
@@ -68,23 +84,27 @@ Loss loss_named(const char *name);
 
 /* --- how much there is to know ---------------------------------------------- */
 
-/* -sum p ln p of one row p (1, K), 0 ln 0 = 0, in nats  (eq:entropy). */
+/* -sum p ln p of one distribution p (1, K), 0 ln 0 = 0, in nats  (eq:entropy). */
 real entropy(Matrix p);
 
-/* sum p ln (p / q) of two rows (1, K), in nats  (eq:kl-divergence): INFINITY where p
- * is positive and q is 0. */
+/* sum p ln (p / q) of two distributions (1, K), in nats  (eq:kl-divergence): INFINITY
+ * where p is positive and q is 0. */
 real kl_divergence(Matrix p, Matrix q);
 
 /* --- counting --------------------------------------------------------------- */
 
-/* The column of the largest number in row i; the first of equals. */
+/* The column of the largest number in row i; the first of equals. A NaN is larger than
+ * nothing, and in column 0 nothing is larger than it. */
 size_t row_argmax(Matrix m, size_t i);
 
-/* The part of the rows whose largest output stands where y's largest stands. */
+/* The part of the rows whose largest output stands where y's largest stands. Rows of y
+ * are distributions over at least 2 classes (for one output that says yes or no, see
+ * neuron_mistakes). A row of outputs with a NaN in it is wrong. */
 real accuracy(Matrix out, Matrix y);
 
 /* counts (K, K): counts[i][k] = how many samples of class i the outputs took for class
- * k; the diagonal is what was right. */
+ * k; the diagonal is what was right. Needs what accuracy needs; a NaN in the outputs is
+ * a mistake, since it stands for no class. */
 void confusion_matrix(Matrix counts, Matrix out, Matrix y);
 
 #endif

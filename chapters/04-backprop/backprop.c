@@ -9,6 +9,7 @@
 void dense_backward(Matrix dw, Matrix db, Matrix dx, Matrix x, Matrix w, Matrix dz)
 {
     matrix_require(HERE, "dense_backward", "dw", dw, w.rows, w.cols);
+    if (dx.data) matrix_require_apart(HERE, "dense_backward", "dx", dx, "x", x);
     neuron_gradient(dw, db, x, dz);               // x^T dz: (n_in, m) @ (m, n_out)
     if (dx.data) matrix_multiply_a_bt(dx, dz, w); // (m, n_out) @ (n_out, n_in)
 }
@@ -52,20 +53,30 @@ void gradients_free(Gradients *gradients)
     *gradients = (Gradients){.depth = 0};
 }
 
+/* What the two passes, the loss and the room for the slopes must agree on. */
+static void require_pass(Place from, const Gradients *gradients, Network network,
+                         const Cache *cache, Loss loss)
+{
+    const char *name = "network_backward";
+    if (gradients->depth != network.depth || cache->depth != network.depth ||
+        cache->rows == 0 || cache->rows > gradients->capacity)
+        check_mistake(
+            from, name,
+            "%zu layers, %zu samples; the gradients hold %zu layers, %zu samples",
+            network.depth, cache->rows, gradients->depth, gradients->capacity);
+    if (!loss.value || !loss.gradient)
+        check_mistake(from, name, "the loss '%s' has no functions", loss.name);
+}
+
 /* (eq:backprop) */
 real network_backward(Gradients *gradients, Network network, const Cache *cache,
                       Matrix y, Loss loss)
 {
-    if (gradients->depth != network.depth || cache->depth != network.depth ||
-        cache->rows == 0 || cache->rows > gradients->capacity)
-        check_mistake(
-            HERE, "network_backward",
-            "%zu layers, %zu samples; the gradients hold %zu layers, %zu samples",
-            network.depth, cache->rows, gradients->depth, gradients->capacity);
+    require_pass(HERE, gradients, network, cache, loss);
     size_t last = network.depth - 1;
     Matrix out = cache_a(cache, last);
     Matrix da = matrix_rows(gradients->dz[last], 0, cache->rows);
-    loss.gradient(da, out, y);
+    loss.gradient(da, out, y); // where it begins; the 1/m is in here
 
     for (size_t l = network.depth; l-- > 0;) {
         Layer layer = network.layers[l];
@@ -88,4 +99,17 @@ void network_step(Network network, const Gradients *gradients, real rate)
         Layer layer = network.layers[l];
         neuron_step(layer.w, layer.b, gradients->dw[l], gradients->db[l], rate);
     }
+}
+
+/* (eq:backward-multiplications) */
+size_t backward_multiplications(Network network, size_t m)
+{
+    Matrix first = network.layers[0].w;
+    return 2 * network_multiplications(network, m) - m * first.rows * first.cols;
+}
+
+/* (eq:difference-multiplications) */
+size_t difference_multiplications(Network network, size_t m)
+{
+    return (network_parameters(network) + 1) * network_multiplications(network, m);
 }

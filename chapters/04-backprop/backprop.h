@@ -13,7 +13,8 @@
 
 /* Forward: z = x w + 1 b. Backward, from dz (m, n_out)  (eq:dense-backward):
  *   dw (n_in, n_out) = x^T dz     db (1, n_out) = 1^T dz     dx (m, n_in) = dz w^T
- * dx may have NULL data when nobody needs it (the first layer). */
+ * dx may have NULL data when nobody needs it (the first layer). dx overlaps none of
+ * the others: its caller still needs them. */
 void dense_backward(Matrix dw, Matrix db, Matrix dx, Matrix x, Matrix w, Matrix dz);
 
 /* Forward: a = f(z). Backward: dz = da * f'(z), element by element
@@ -33,11 +34,23 @@ void gradients_free(Gradients *gradients);
 
 /* The slopes of `loss` at every weight and bias, for the batch that the cache went
  * forward with and its targets y (m, n_out)  (eq:backprop). Overwrites what was in
- * *gradients: nothing adds up from call to call. Returns the loss. */
+ * *gradients: nothing adds up from call to call. Returns the loss. The network must
+ * still hold the weights of that forward pass, and the cache its z and a. A mistake:
+ * gradients or a cache of another network, an empty cache, a loss without functions
+ * (loss_named did not know it). */
 real network_backward(Gradients *gradients, Network network, const Cache *cache,
                       Matrix y, Loss loss);
 
 /* w -= rate dw, b -= rate db, in every layer  (eq:network-step). */
 void network_step(Network network, const Gradients *gradients, real rate);
+
+/* Multiplications in the matrix products of one backward pass over m samples: two of
+ * the forward pass's size in each layer, one in the first, whose dx nobody needs
+ * (eq:backward-multiplications). */
+size_t backward_multiplications(Network network, size_t m);
+
+/* Multiplications of one gradient by forward differences: one forward pass, and one
+ * more for every parameter  (eq:difference-multiplications). */
+size_t difference_multiplications(Network network, size_t m);
 
 #endif

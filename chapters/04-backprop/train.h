@@ -5,6 +5,17 @@
 #include "backprop.h"
 #include "random.h"
 
+/* --- copies of a network ------------------------------------------------------ */
+
+/* out's weights and biases become those of network, which has the same shapes; two
+ * that differ in depth or in a shape are a mistake. Activations stay. */
+void network_copy(Network out, Network network);
+
+/* A new network with the same shapes, activations, weights and biases. */
+Network network_clone(Network network);
+
+/* --- epochs ------------------------------------------------------------------- */
+
 /* A network with all the room that its training needs; nothing is allocated later. */
 typedef struct Trainer {
     Network network;
@@ -16,7 +27,8 @@ typedef struct Trainer {
     size_t samples;
 } Trainer;
 
-/* Room for batches of up to `batch` of `samples` samples. */
+/* Room for batches of up to `batch` of `samples` samples; a larger batch is all of
+ * them. */
 Trainer trainer_new(Network network, Loss loss, size_t samples, size_t batch);
 
 /* Frees the room; the network stays. */
@@ -26,6 +38,11 @@ void trainer_free(Trainer *trainer);
  * a batch; the last batch may be smaller  (eq:minibatch). Returns the mean loss over
  * the samples, each measured before the step that it led to. */
 real train_epoch(Trainer *trainer, Matrix x, Matrix y, real rate, Random *random);
+
+/* The mean loss over x and y as the weights now stand, without learning. */
+real train_loss(Trainer *trainer, Matrix x, Matrix y);
+
+/* --- a rate that follows the loss --------------------------------------------- */
 
 /* A rate that follows the loss: halved when the loss has not fallen by a thousandth
  * for `patience` epochs, ten times less when it explodes (NaN, infinite, or above ten
@@ -42,5 +59,12 @@ typedef enum RateChange { RATE_KEPT, RATE_HALVED, RATE_CUT } RateChange;
 
 /* Takes note of an epoch's loss and changes rule->rate when the rule says so. */
 RateChange rate_follow(RateRule *rule, real loss);
+
+/* An epoch under the rule: train_epoch at rule->rate, then the loss of all samples,
+ * which *loss gets and rate_follow judges. The weights of the best epoch stay in
+ * `best`, a clone of the trainer's network; when the rate is halved or cut the network
+ * goes back to them. The start counts as an epoch: the first call measures it. */
+RateChange train_guarded(Trainer *trainer, Matrix x, Matrix y, RateRule *rule,
+                         Network best, Random *random, real *loss);
 
 #endif

@@ -1,0 +1,102 @@
+/* Softmax regression: one linear layer, softmax, cross-entropy, and the gradient of
+ * this chapter. */
+#include "main.h"
+
+#include <stdlib.h>
+
+void one_sample(Report *report, Dataset digits)
+{
+    const size_t shown[] = {0, 1, 2, 5, 10, 100, 1000};
+    enum { SHOWN = sizeof shown / sizeof shown[0] };
+    Loss loss = loss_named("softmax cross-entropy");
+    real largest = matrix_max_abs(digits.x);
+    Matrix y = targets_of(digits);
+    Matrix x = matrix_new(1, digits.x.cols), target = matrix_rows(y, 0, 1);
+    Model model = model_new(1, digits.x.cols, digits.classes);
+    size_t epoch = 0;
+    Table table;
+    matrix_scale(x, matrix_rows(digits.x, 0, 1), 1 / largest);
+    report_block(report, "one sample",
+                 "the first digit, a %s, again and again, rate 0.1",
+                 digits.class_names[row_argmax(target, 0)]);
+    table_begin(&table, "step|loss|probability of its class");
+    for (size_t s = 0; s < SHOWN; s++) {
+        for (; epoch < shown[s]; epoch++) {
+            model_slopes(&model, x, target, loss);
+            model_step(&model, (real)0.1);
+        }
+        real now = model_loss(&model, x, target, loss);
+        table_cell(&table, "%zu", epoch);
+        table_cell(&table, "%.6f", (double)now);
+        table_cell(&table, "%.6f", (double)real_exp(-now));
+        report_value(report, now, "one-sample.%zu", epoch);
+    }
+    table_print(report, &table);
+    matrix_free(&x);
+    matrix_free(&y);
+    model_free(&model);
+}
+
+/* Twenty splits of the flowers: how many of the held-out ones are right. */
+static void flower_splits(Report *report, Dataset iris, const Options *options)
+{
+    enum { SPLITS = 20, EPOCHS = 200 };
+    Random random = random_seed(options->seed);
+    size_t *index = check_allocate(iris.x.rows, sizeof *index, "rows to shuffle");
+    Spread spread = {.count = 0};
+    for (size_t s = 0; s < SPLITS; s++) {
+        Dataset train_rows, test_rows;
+        split(&train_rows, &test_rows, iris, index, &random);
+        centre(train_rows, test_rows, 0);
+        Matrix y = targets_of(train_rows), wanted = targets_of(test_rows);
+        Model model = model_new(iris.x.rows, iris.x.cols, iris.classes);
+        train(&model, train_rows.x, y, EPOCHS, 1);
+        spread_add(&spread, accuracy(model_forward(&model, test_rows.x), wanted));
+        model_free(&model);
+        matrix_free(&y);
+        matrix_free(&wanted);
+        dataset_free(&train_rows);
+        dataset_free(&test_rows);
+    }
+    spread_print(report, spread, "flowers");
+    free(index);
+}
+
+void flowers(Report *report, Dataset iris, const Options *options)
+{
+    const size_t shown[] = {0, 1, 10, 100, 1000, 10000};
+    enum { SHOWN = sizeof shown / sizeof shown[0] };
+    Loss loss = loss_named("softmax cross-entropy");
+    Dataset all = dataset_select(iris, (size_t[]){0}, 1);
+    Matrix x = matrix_new(iris.x.rows, iris.x.cols), y = targets_of(iris);
+    Model model = model_new(iris.x.rows, iris.x.cols, iris.classes);
+    size_t epoch = 0;
+    Table table;
+    matrix_copy(x, iris.x);
+    centre((Dataset){.x = x}, all, 0);
+    report_block(report, "flowers", "softmax regression on %zu irises, three classes",
+                 x.rows);
+    table_begin(&table, "epoch|loss|wrong|largest weight");
+    for (size_t s = 0; s < SHOWN; s++) {
+        for (; epoch < shown[s]; epoch++) {
+            model_slopes(&model, x, y, loss);
+            model_step(&model, 1);
+        }
+        Matrix z = model_forward(&model, x);
+        real now = loss.value(z, y), wrong = (1 - accuracy(z, y)) * (real)x.rows;
+        table_cell(&table, "%zu", epoch);
+        table_cell(&table, "%.6f", (double)now);
+        table_cell(&table, "%.0f", (double)wrong);
+        table_cell(&table, "%.2f", (double)matrix_max_abs(model.w));
+        report_value(report, now, "flowers.loss.%zu", epoch);
+        report_value(report, matrix_max_abs(model.w), "flowers.weight.%zu", epoch);
+        report_value(report, (real)(size_t)(wrong + (real)0.5), "flowers.wrong.%zu",
+                     epoch);
+    }
+    table_print(report, &table);
+    flower_splits(report, iris, options);
+    model_free(&model);
+    matrix_free(&x);
+    matrix_free(&y);
+    dataset_free(&all);
+}

@@ -1,0 +1,43 @@
+/* Training on one part of the data, judging on the other, several times. */
+#include "main.h"
+
+void train(Model *model, Matrix x, Matrix y, size_t epochs, real rate)
+{
+    Loss loss = loss_named("softmax cross-entropy");
+    matrix_fill(model->w, 0);
+    matrix_fill(model->b, 0);
+    for (size_t epoch = 0; epoch < epochs; epoch++) {
+        model_slopes(model, x, y, loss);
+        model_step(model, rate);
+    }
+}
+
+size_t split(Dataset *train_rows, Dataset *test_rows, Dataset data, size_t *index,
+             Random *random)
+{
+    size_t m = data.x.rows, first = (size_t)((real)0.8 * (real)m + (real)0.5);
+    for (size_t i = 0; i < m; i++) index[i] = i;
+    random_shuffle(random, index, m);
+    *train_rows = dataset_select(data, index, first);
+    *test_rows = dataset_select(data, index + first, m - first);
+    return first;
+}
+
+void spread_add(Spread *spread, real number)
+{
+    if (spread->count == 0 || number < spread->lowest) spread->lowest = number;
+    if (spread->count == 0 || number > spread->highest) spread->highest = number;
+    spread->sum += number;
+    spread->count++;
+}
+
+void spread_print(Report *report, Spread spread, const char *name)
+{
+    real mean = spread.sum / (real)spread.count;
+    report_line(report, "  %zu splits: mean %.2f %%, lowest %.2f %%, highest %.2f %%",
+                spread.count, 100 * (double)mean, 100 * (double)spread.lowest,
+                100 * (double)spread.highest);
+    report_value(report, mean, "%s.mean", name);
+    report_value(report, spread.lowest, "%s.lowest", name);
+    report_value(report, spread.highest, "%s.highest", name);
+}

@@ -1,0 +1,208 @@
+/* What goes wrong with losses, each case run and its symptom printed. */
+#define _POSIX_C_SOURCE 200809L
+#include "main.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+void log_of_zero(Report *report)
+{
+    enum { CLASSES = 3 };
+    const real lead[] = {5, 20, 40, 300, 744, 746, 1000};
+    real y[CLASSES] = {0, 1, 0}, p[CLASSES], slope[CLASSES], fused[CLASSES];
+    Matrix target = matrix_view(y, 1, CLASSES), says = matrix_view(p, 1, CLASSES);
+    Matrix slopes = matrix_view(slope, 1, CLASSES);
+    Table table;
+    report_block(report, "log of zero", "logits (lead, 0, 0), but the class is 1");
+    table_begin(&table,
+                "lead|p of class 1|loss from p|slope, long road|loss from z|p - y");
+    for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++) {
+        real z[CLASSES] = {lead[i], 0, 0};
+        Matrix logits = matrix_view(z, 1, CLASSES);
+        softmax(says, logits);
+        real from_p = cross_entropy(says, target);
+        cross_entropy_gradient(slopes, says, target);
+        softmax_backward(slopes, slopes, says);
+        softmax_cross_entropy_gradient(matrix_view(fused, 1, CLASSES), logits, target);
+        table_cell(&table, "%.0f", (double)lead[i]);
+        table_cell(&table, "%.2e", (double)p[1]);
+        report_value(report, from_p, "zero.%.0f", (double)lead[i]);
+        table_cell(&table, "%.6f", real_printable((double)from_p));
+        table_cell(&table, "%.6f", real_printable((double)slope[1]));
+        table_cell(&table, "%.6f", (double)softmax_cross_entropy(logits, target));
+        table_cell(&table, "%.6f", (double)fused[1]);
+    }
+    table_print(report, &table);
+}
+
+/* The loss after some epochs of rate 0.5, when every gradient is multiplied by `factor`
+ * behind the loss. */
+static void mean_row(Report *report, Table *table, Series *series, Matrix x, Matrix y,
+                     Loss loss, const char *what, real factor)
+{
+    const size_t shown[] = {0, 1, 2, 3, 10, 100, 1000};
+    enum { SHOWN = sizeof shown / sizeof shown[0] };
+    Model model = model_new(x.rows, x.cols, y.cols);
+    table_cell(table, "%.7s", loss.name);
+    table_cell(table, "%s", what);
+    for (size_t epoch = 0, s = 0; s < SHOWN; epoch++) {
+        real now = model_loss(&model, x, y, loss);
+        if (epoch <= 40 && isfinite(now))
+            series_numbers(series, (double)epoch, (double)now);
+        model_slopes(&model, x, y, loss);
+        matrix_scale(model.dw, model.dw, factor);
+        matrix_scale(model.db, model.db, factor);
+        if (epoch == 0) table_cell(table, "%.4f", (double)matrix_max_abs(model.dw));
+        if (epoch == shown[s]) {
+            table_cell(table, now < 10000 ? "%.4f" : "%.1e",
+                       real_printable((double)now));
+            report_value(report, now, "mean.%.7s.%s.%zu", loss.name, what, epoch);
+            s++;
+        }
+        model_step(&model, (real)0.5);
+    }
+    series_break(series);
+    series_break(series);
+    model_free(&model);
+}
+
+void mean_twice(Report *report, Dataset iris)
+{
+    size_t m = iris.x.rows;
+    Matrix x = matrix_new(m, iris.x.cols), kinds = targets_of(iris);
+    Matrix length = matrix_new(m, 1), width = matrix_new(m, 1);
+    Matrix spare = matrix_new(1, iris.x.cols), zero = matrix_new(m, kinds.cols);
+    const Loss losses[] = {loss_named("squared"), loss_named("softmax cross-entropy")};
+    Series series = series_open(report, "mean", "epoch|loss");
+    Table table;
+    matrix_copy(x, iris.x);
+    matrix_copy(spare, matrix_rows(x, 0, 1));
+    centre((Dataset){.x = x}, (Dataset){.x = spare}, 0);
+    for (size_t i = 0; i < m; i++) {
+        matrix_at(length, i, 0) = matrix_at(x, i, 2);
+        matrix_at(width, i, 0) = matrix_at(iris.x, i, 3);
+    }
+    report_block(report, "mean", "%zu flowers, rate 0.5: the loss, epoch by epoch", m);
+    table_begin(&table, "loss|1/m|slope|after 0|1|2|3|10|100|1000");
+    for (size_t k = 0; k < 2; k++) {
+        Matrix in = k == 0 ? length : x, y = k == 0 ? width : kinds;
+        mean_row(report, &table, &series, in, y, losses[k], "once", 1);
+        mean_row(report, &table, &series, in, y, losses[k], "never", (real)m);
+        mean_row(report, &table, &series, in, y, losses[k], "twice", 1 / (real)m);
+    }
+    table_print(report, &table);
+    matrix_fill(zero, 0);
+    real first = softmax_cross_entropy(zero, kinds);
+    report_line(report, "  summed and not averaged, %.4f at the start would be %.4f",
+                (double)first, (double)((real)m * first));
+    report_value(report, (real)m * first, "mean.sum");
+    series_close(&series);
+    Matrix *all[] = {&x, &kinds, &length, &width, &spare, &zero};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) matrix_free(all[i]);
+}
+
+/* Calls what stops the program, in a child, and prints what it said on the way out. */
+static void print_mistake(Report *report, const char *what, void (*mistake)(void))
+{
+    int ends[2], status = 0;
+    char line[256] = "";
+    size_t used = 0;
+    pid_t child = pipe(ends) == 0 ? fork() : -1;
+    if (child == 0) {
+        struct rlimit no_core = {0, 0};
+        setrlimit(RLIMIT_CORE, &no_core);
+        dup2(ends[1], STDERR_FILENO);
+        dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO); // its copy of our output
+        mistake();
+        _exit(0);
+    }
+    if (child < 0) {
+        Failure failure;
+        failure_set(&failure, "no child process for a mistake that is to be shown");
+        failure_exit("chapter3", &failure);
+    }
+    close(ends[1]);
+    ssize_t size;
+    while ((size = read(ends[0], line + used, sizeof line - 1 - used)) > 0)
+        used += (size_t)size;
+    close(ends[0]);
+    while (waitpid(child, &status, 0) < 0) continue;
+    line[strcspn(line, "\n")] = 0;
+    report_line(report, "  %s", what);
+    report_line(report, "    %s", line);
+}
+
+static real zeros[12];
+
+static void labels_for_one_hot(void)
+{
+    real label[] = {0, 2, 1, 1};
+    Matrix z = matrix_view(zeros, 4, 3), labels = matrix_view(label, 4, 1);
+    softmax_cross_entropy(z, labels);
+}
+
+static void a_class_too_many(void)
+{
+    real label[] = {0, 3, 1, 1};
+    Matrix hot = matrix_view(zeros, 4, 3), labels = matrix_view(label, 4, 1);
+    dataset_one_hot(hot, labels);
+}
+
+static void a_nan_in_the_data(void)
+{
+    real y[] = {1, 2, 3, 4, NAN, 6};
+    squared_loss(matrix_view(zeros, 3, 2), matrix_view(y, 3, 2));
+}
+
+static void no_distribution(void)
+{
+    real y[] = {1, 0, 0, 0, 1, 1};
+    softmax_cross_entropy(matrix_view(zeros, 2, 3), matrix_view(y, 2, 3));
+}
+
+static void an_empty_batch(void)
+{
+    squared_loss(matrix_view(zeros, 0, 3), matrix_view(zeros, 0, 3));
+}
+
+void wrong_targets(Report *report)
+{
+    report_block(report, "wrong targets", "what each mistake is answered with");
+    print_mistake(report, "labels (4, 1) for one-hot rows (4, 3)", labels_for_one_hot);
+    print_mistake(report, "a label 3 where the classes are 0, 1, 2", a_class_too_many);
+    print_mistake(report, "two classes at once", no_distribution);
+    print_mistake(report, "a NaN in the data", a_nan_in_the_data);
+    print_mistake(report, "an empty batch", an_empty_batch);
+}
+
+void broadcast(Report *report)
+{
+    enum { M = 3 };
+    real y[M] = {1, 2, 3}, right[M] = {1, 2, 3}, flat[M] = {2, 2, 2};
+    const real *says[2] = {right, flat};
+    const char *what[2] = {"1, 2, 3", "2, 2, 2"};
+    Table table;
+    report_block(report, "broadcast",
+                 "targets 1, 2, 3: as a column, and as a row that is "
+                 "repeated");
+    table_begin(&table, "predictions|loss of 3 pairs|loss of 9 pairs");
+    for (size_t k = 0; k < 2; k++) {
+        real pairs = 0, all = 0;
+        for (size_t i = 0; i < M; i++)
+            for (size_t j = 0; j < M; j++) {
+                real error = says[k][i] - y[j];
+                if (i == j) pairs += error * error / (2 * M);
+                all += error * error / (2 * M * M);
+            }
+        table_cell(&table, "%s", what[k]);
+        table_cell(&table, "%.4f", (double)pairs);
+        table_cell(&table, "%.4f", (double)all);
+        report_value(report, pairs, "broadcast.%zu.pairs", k);
+        report_value(report, all, "broadcast.%zu.all", k);
+    }
+    table_print(report, &table);
+}

@@ -1,0 +1,233 @@
+/* Networks held against nudges: nine parameters, a thousand, a hundred thousand. */
+#include "main.h"
+
+#include <stdlib.h>
+
+Subject subject_new(size_t depth, const size_t *sizes, const char *const *names,
+                    Matrix x, Matrix y, Random *random)
+{
+    Subject s = {.x = x, .y = y, .loss = loss_named("softmax cross-entropy")};
+    s.network = network_new(depth, sizes, names);
+    network_randomize(s.network, random);
+    for (size_t l = 0; l < depth; l++)
+        random_fill_normal(random, s.network.layers[l].b, 0, (real)0.1);
+    s.cache = cache_new(s.network, x.rows);
+    s.derived = gradients_new(s.network, x.rows);
+    s.measured = gradients_new(s.network, 1);
+    return s;
+}
+
+void subject_free(Subject *s)
+{
+    network_free(&s->network);
+    matrix_free(&s->x);
+    matrix_free(&s->y);
+    cache_free(&s->cache);
+    gradients_free(&s->derived);
+    gradients_free(&s->measured);
+}
+
+void subject_derive(Subject *s)
+{
+    network_forward(&s->cache, s->network, s->x);
+    s->value = network_backward(&s->derived, s->network, &s->cache, s->y, s->loss);
+    s->floor = error_floor(s->value, check_step());
+}
+
+void gather(Matrix x, Matrix y, Dataset data, const size_t *order)
+{
+    matrix_fill(y, 0);
+    for (size_t i = 0; i < x.rows; i++) {
+        matrix_copy(matrix_rows(x, i, 1), matrix_rows(data.x, order[i], 1));
+        matrix_at(y, i, (size_t)matrix_at(data.y, order[i], 0)) = 1;
+    }
+}
+
+Subject digits_subject(Dataset digits, Random *random)
+{
+    size_t *order = check_allocate(digits.x.rows, sizeof *order, "samples");
+    for (size_t i = 0; i < digits.x.rows; i++) order[i] = i;
+    random_shuffle(random, order, digits.x.rows);
+    Matrix x = matrix_new(BATCH, digits.x.cols), y = matrix_new(BATCH, digits.classes);
+    gather(x, y, digits, order);
+    free(order);
+    return subject_new(3, (size_t[]){64, WIDE, WIDE, 10},
+                       (const char *[]){"tanh", "relu", "identity"}, x, y, random);
+}
+
+/* 2-2-1, three samples, every number set by hand; the squared loss. */
+static Subject small_subject(void)
+{
+    Matrix x = matrix_new(3, 2), y = matrix_new(3, 1);
+    matrix_copy(x, matrix_view((real[]){1, 0, 0, 1, 1, -1}, 3, 2));
+    matrix_copy(y, matrix_view((real[]){1, 0, (real)0.5}, 3, 1));
+    Random random = random_seed(1);
+    Subject s = subject_new(2, (size_t[]){2, 2, 1},
+                            (const char *[]){"tanh", "identity"}, x, y, &random);
+    real w[] = {(real)0.5, -1, (real)0.25, (real)0.75}, v[] = {1, (real)-0.5};
+    real b[] = {(real)0.1, 0, (real)0.2};
+    matrix_copy(s.network.layers[0].w, matrix_view(w, 2, 2));
+    matrix_copy(s.network.layers[0].b, matrix_view(b, 1, 2));
+    matrix_copy(s.network.layers[1].w, matrix_view(v, 2, 1));
+    matrix_copy(s.network.layers[1].b, matrix_view(b + 2, 1, 1));
+    s.loss = loss_named("squared");
+    return s;
+}
+
+static void slopes_rows(Table *table, const Subject *s, size_t l, bool bias)
+{
+    Matrix d = bias ? s->derived.db[l] : s->derived.dw[l];
+    Matrix n = bias ? s->measured.db[l] : s->measured.dw[l];
+    for (size_t k = 0; k < d.rows * d.cols; k++) {
+        table_cell(table, "%zu", l);
+        if (bias)
+            table_cell(table, "b[%zu]", k);
+        else
+            table_cell(table, "W[%zu][%zu]", k / d.cols, k % d.cols);
+        real error = gradient_error(d.data[k], n.data[k], s->floor);
+        table_cell(table, "%.12f", (double)d.data[k]);
+        table_cell(table, "%.12f", (double)n.data[k]);
+        table_cell(table, "%.0e", (double)error);
+    }
+}
+
+void nine_parameters(Report *report)
+{
+    Subject s = small_subject();
+    Table table;
+    subject_derive(&s);
+    gradients_measure_slowly(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    report_block(report, "nine parameters",
+                 "a 2-2-1 network, three samples, each slope twice");
+    table_begin(&table, "layer|parameter|derived|measured|error");
+    for (size_t l = 0; l < 2; l++) {
+        slopes_rows(&table, &s, l, false);
+        slopes_rows(&table, &s, l, true);
+    }
+    table_print(report, &table);
+    GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+    report_line(report, "  step %.1e, floor %.1e, worst error %.0e: %s",
+                (double)check_step(), (double)s.floor, (double)all.error,
+                verdict_name(gradient_verdict(all)));
+    report_value(report, s.derived.dw[0].data[0], "nine.first");
+    report_value(report, check_step(), "nine.step");
+    report_value(report, s.floor, "nine.floor");
+    report_value(report, all.error, "nine.error");
+    subject_free(&s);
+}
+
+/* Every weight's error, layer after layer, for gnuplot. */
+static void map_of(Series *series, const Subject *s)
+{
+    for (size_t l = 0; l < s->network.depth; l++) {
+        Matrix d = s->derived.dw[l], n = s->measured.dw[l];
+        for (size_t i = 0; i < d.rows; i++)
+            for (size_t j = 0; j < d.cols; j++)
+                series_numbers(series, (double)l, (double)i, (double)j,
+                               (double)gradient_error(matrix_at(d, i, j),
+                                                      matrix_at(n, i, j), s->floor));
+        series_break(series);
+        series_break(series);
+    }
+}
+
+void error_map(Report *report, Dataset digits, const Options *options)
+{
+    Random random = random_seed(options->seed);
+    Subject s = digits_subject(digits, &random);
+    Series series = series_open(report, "map", "layer|row|column|error");
+    char text[GRADIENT_TEXT];
+    gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    report_block(report, "report", "a 64-12-12-10 network on %d digits, twice", BATCH);
+    for (int wrong = 0; wrong < 2; wrong++) {
+        subject_derive(&s);
+        if (wrong) {
+            Museum museum = museum_new(BUG_NO_TRANSPOSE, s.network, BATCH);
+            network_forward(&s.cache, s.network, s.x);
+            museum_backward(&museum, &s.derived, s.network, &s.cache, s.y, s.loss);
+            museum_free(&museum);
+        }
+        map_of(&series, &s);
+        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        report_line(report, "  %s", gradient_report_text(text, sizeof text, all));
+        for (size_t l = 0; l < 3; l++) {
+            GradientReport one = layer_compare(&s.derived, &s.measured, l, s.floor);
+            report_line(report, "    layer %zu: worst error %.0e, %zu of %zu wrong", l,
+                        (double)one.error, one.wrong, one.checked);
+            report_value(report, one.error, "map.%d.layer%zu", wrong, l);
+        }
+        report_value(report, all.error, "map.%d.error", wrong);
+        report_value(report, (real)all.wrong, "map.%d.wrong", wrong);
+        report_value(report, (real)all.checked, "map.%d.checked", wrong);
+    }
+    series_close(&series);
+    subject_free(&s);
+}
+
+void directions(Report *report, Dataset digits, const Options *options)
+{
+    const char *what[] = {"right", "sign turned", "no transpose", "one entry doubled",
+                          "one entry off by 1e-4"};
+    Random random = random_seed(options->seed);
+    Subject s = digits_subject(digits, &random);
+    Table table;
+    report_block(report, "directions", "one random direction, two forward passes");
+    table_begin(&table, "gradient|derived|measured|error|verdict");
+    for (int k = 0; k < 5; k++) {
+        subject_derive(&s);
+        real *entry = &matrix_at(s.derived.dw[1], 3, 5);
+        if (k == 1 || k == 2) {
+            Museum museum = museum_new(k == 1 ? BUG_SIGN : BUG_NO_TRANSPOSE, s.network,
+                                       BATCH);
+            museum_backward(&museum, &s.derived, s.network, &s.cache, s.y, s.loss);
+            museum_free(&museum);
+        }
+        if (k == 3) *entry *= 2;
+        if (k == 4) *entry *= 1 + (real)1e-4;
+        Random same = random_seed(options->seed + 1);
+        DirectionReport along = direction_check(&s.derived, s.network, s.x, s.y, s.loss,
+                                                &same);
+        table_cell(&table, "%s", what[k]);
+        table_cell(&table, "%.12f", (double)along.derived);
+        table_cell(&table, "%.12f", (double)along.measured);
+        table_cell(&table, "%.0e", (double)along.error);
+        GradientReport one = {.checked = 1, .error = along.error};
+        table_cell(&table, "%s", verdict_name(gradient_verdict(one)));
+        report_value(report, along.error, "directions.%d", k);
+    }
+    table_print(report, &table);
+    subject_free(&s);
+}
+
+void every_parameter(Report *report, const Options *options)
+{
+    enum { M = 16 };
+    Random random = random_seed(options->seed);
+    Matrix x = matrix_new(M, 784), y = matrix_new(M, 10);
+    random_fill_uniform(&random, x, 0, 1);
+    matrix_fill(y, 0);
+    for (size_t i = 0; i < M; i++) matrix_at(y, i, i % 10) = 1;
+    Subject s = subject_new(2, (size_t[]){784, 128, 10},
+                            (const char *[]){"tanh", "identity"}, x, y, &random);
+    subject_derive(&s);
+    GradientReport all = network_check(&s.derived, s.network, s.x, s.y, s.loss);
+    double slowly = measure_slowly_multiplications(s.network, M);
+    double quickly = measure_multiplications(s.network, M);
+    report_block(report, "every parameter", "784-128-10, %d samples", M);
+    report_line(report, "  parameters                         %12zu", all.checked);
+    report_line(report, "  multiplications, everything anew   %12.0f million",
+                slowly / 1e6);
+    report_line(report, "  multiplications, what moves        %12.0f million",
+                quickly / 1e6);
+    report_line(report, "  times less                         %12.0f",
+                slowly / quickly);
+    report_line(report, "  worst error                        %12.0e: %s",
+                (double)all.error, verdict_name(gradient_verdict(all)));
+    report_value(report, (real)all.checked, "every.checked");
+    report_value(report, (real)(2 * all.checked), "every.passes");
+    report_value(report, (real)(slowly / 1e6), "every.slowly");
+    report_value(report, (real)(quickly / 1e6), "every.quickly");
+    report_value(report, (real)(slowly / quickly), "every.ratio");
+    report_value(report, all.error, "every.error");
+    subject_free(&s);
+}

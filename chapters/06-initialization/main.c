@@ -1,0 +1,100 @@
+/* Chapter 6, the program: why does the same network learn from one random start and not
+ * from another? */
+#include "main.h"
+
+#include <stdlib.h>
+
+static Choice parse(int argc, char **argv)
+{
+    Choice choice = {
+        .common = {.seed = 1, .data = "data/digits.csv.gz", .out = "build/chapter6"},
+        .depth = 10,
+        .seeds = 20,
+    };
+    const Option extra[] = {
+        {"--depth", OPTION_COUNT, &choice.depth,
+         "layers of the networks of \"ten layers\" (default 10)"},
+        {"--seeds", OPTION_COUNT, &choice.seeds,
+         "starts in every experiment over seeds (default 20)"},
+        {0},
+    };
+    Usage usage = {
+        .program = "chapter6",
+        .purpose = "deep networks from many random starts: which learn, and why",
+        .seed = "the first of the seeds; the others follow it (default 1)",
+        .epochs = "of every training (default 12, and 6 in \"saturated\")",
+        .learning_rate = "of \"ten layers\" (default 0.05)",
+        .data = "digits, in the format of data/README.md (default data/digits.csv.gz)",
+        .out = "folder for series and values (default build/chapter6)",
+        .extra = extra,
+    };
+    options_parse(&choice.common, usage, argc, argv);
+    return choice;
+}
+
+/* The first samples of the file, standardised. */
+static Digits load(const char *path)
+{
+    Dataset data;
+    Failure failure;
+    if (!dataset_read_csv(&data, path, &failure)) failure_exit("chapter6", &failure);
+    if (data.x.rows < SAMPLES || data.classes < 2) {
+        failure_set(&failure,
+                    "%s: %zu samples and %zu classes, expected at least %d and 2", path,
+                    data.x.rows, data.classes, SAMPLES);
+        dataset_free(&data);
+        failure_exit("chapter6", &failure);
+    }
+    Dataset first = dataset_batch(data, 0, SAMPLES);
+    Digits digits = {matrix_new(SAMPLES, data.x.cols),
+                     matrix_new(SAMPLES, data.classes)};
+    Matrix mean = matrix_new(1, data.x.cols), std = matrix_new(1, data.x.cols);
+    dataset_mean_std(mean, std, first.x);
+    dataset_standardise(digits.x, first.x, mean, std);
+    dataset_one_hot(digits.y, first.y);
+    matrix_free(&mean);
+    matrix_free(&std);
+    dataset_free(&data);
+    if (mean_square(digits.x) > 0) return digits;
+
+    failure_set(&failure, "%s: the first %d samples are all the same", path, SAMPLES);
+    failure_exit("chapter6", &failure);
+}
+
+Network deep_network(size_t depth, size_t width, const char *f, Digits digits)
+{
+    size_t *sizes = check_allocate(depth + 1, sizeof *sizes, "layers");
+    const char **names = check_allocate(depth, sizeof *names, "layers");
+    for (size_t l = 0; l < depth; l++) {
+        sizes[l] = l == 0 ? digits.x.cols : width;
+        names[l] = l + 1 < depth ? f : "identity";
+    }
+    sizes[depth] = digits.y.cols;
+    Network network = network_new(depth, sizes, names);
+    free(sizes);
+    free(names);
+    return network;
+}
+
+int main(int argc, char **argv)
+{
+    Choice choice = parse(argc, argv);
+    Digits digits = load(choice.common.data);
+    Report report = report_open("chapter6", choice.common.out);
+
+    ten_layers(&report, digits, &choice);
+    copies(&report, digits, &choice);
+    coins(&report, &choice);
+    straight_stack(&report, digits, &choice);
+    tanh_layers(&report, digits, &choice);
+    half(&report, &choice);
+    relu_stack(&report, digits, &choice);
+    thirty_layers(&report, digits, &choice);
+    saturated(&report, digits, &choice);
+    dead(&report, digits, &choice);
+
+    report_close(&report);
+    matrix_free(&digits.x);
+    matrix_free(&digits.y);
+    return 0;
+}

@@ -1,0 +1,541 @@
+/* Chapter 5, whole networks: measured gradients, and the checker attacked. Whatever is
+ * done to a right gradient, the checker must refuse it. chapter5_museum.c: the bugs. */
+#include "gradcheck.h"
+#include "support.h"
+
+#include <string.h>
+#include <time.h>
+
+TestSuite(checker, .timeout = 60);
+
+/* A network, a batch, its right gradient and room for a measured one. tanh by default:
+ * it has no kink for a nudge to cross, and a float's nudge is long. */
+typedef struct Case {
+    Network network;
+    Matrix x, y;
+    Loss loss;
+    Cache cache;
+    Gradients derived, measured;
+    real value, floor;
+} Case;
+
+static Case case_new(uint64_t seed, const char *hidden, const char *loss)
+{
+    Random random = random_seed(seed);
+    Case c = {.loss = loss_named(loss)};
+    c.network = network_new(3, (size_t[]){5, 4, 4, 3},
+                            (const char *[]){hidden, hidden, "identity"});
+    network_randomize(c.network, &random);
+    for (size_t l = 0; l < 3; l++)
+        random_fill_normal(&random, c.network.layers[l].b, 0, (real)0.3);
+    c.x = matrix_new(7, 5), c.y = matrix_new(7, 3);
+    random_fill_normal(&random, c.x, 0, 1);
+    matrix_fill(c.y, 0);
+    for (size_t i = 0; i < 7; i++) matrix_at(c.y, i, (i * i) % 3) = 1;
+    c.cache = cache_new(c.network, 7);
+    c.derived = gradients_new(c.network, 7);
+    c.measured = gradients_new(c.network, 1);
+    network_forward(&c.cache, c.network, c.x);
+    c.value = network_backward(&c.derived, c.network, &c.cache, c.y, c.loss);
+    c.floor = error_floor(c.value, check_step());
+    return c;
+}
+
+static void case_free(Case *c)
+{
+    network_free(&c->network);
+    matrix_free(&c->x);
+    matrix_free(&c->y);
+    cache_free(&c->cache);
+    gradients_free(&c->derived);
+    gradients_free(&c->measured);
+}
+
+static void measure(Case *c)
+{
+    gradients_measure(&c->measured, c->network, c->x, c->y, c->loss, check_step());
+}
+
+/* --- measured slopes --------------------------------------------------------------- */
+
+/* eq:parameter-slope: one weight, one bias, identity, squared loss: (wx + b - y) x */
+Test(checker, measured_slopes_by_hand)
+{
+    Network n = network_new(1, (size_t[]){1, 1}, (const char *[]){"identity"});
+    n.layers[0].w.data[0] = (real)0.5, n.layers[0].b.data[0] = (real)0.25;
+    Matrix x = matrix_view((real[]){2}, 1, 1), y = matrix_view((real[]){3}, 1, 1);
+    Gradients g = gradients_new(n, 1);
+    for (int slowly = 0; slowly < 2; slowly++) {
+        // a parabola has no truncation, and a power of two no rounding: exact
+        (slowly ? gradients_measure_slowly
+                : gradients_measure)(&g, n, x, y, loss_named("squared"), (real)0.25);
+        cr_assert(g.dw[0].data[0] == (real)-3.5 && g.db[0].data[0] == (real)-1.75);
+    }
+    cr_assert(n.layers[0].w.data[0] == (real)0.5, "the weight is where it was");
+    gradients_free(&g);
+    network_free(&n);
+}
+
+/* eq:moved-column: what only a parameter moves, against the full recomputation. Both
+ * carry the rounding of a loss over h, and that is what the floor allows. */
+Test(checker, recomputing_what_moves_equals_recomputing_all)
+{
+    const char *hidden[] = {"tanh", "sigmoid", "identity"};
+    const char *losses[] = {"squared", "huber", "sigmoid cross-entropy",
+                            "softmax cross-entropy"};
+    for (uint64_t seed = 0; seed < 12; seed++) {
+        Case c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
+        measure(&c);
+        Gradients slow = gradients_new(c.network, 1);
+        gradients_measure_slowly(&slow, c.network, c.x, c.y, c.loss, check_step());
+        GradientReport report = gradients_compare(&c.measured, &slow, c.floor);
+        cr_assert(report.error <= ERROR_RIGHT, "seed %d: %g", (int)seed,
+                  (double)report.error);
+        cr_assert(report.quiet < report.checked / 2, "a test of noise");
+        gradients_free(&slow);
+        case_free(&c);
+    }
+}
+
+/* eq:moved-column: the same at depths 1, 2 and 4, with unequal widths */
+Test(checker, recomputing_what_moves_works_at_every_depth)
+{
+    const size_t sizes[] = {3, 5, 2, 4, 3};
+    const char *names[] = {"tanh", "sigmoid", "tanh", "sigmoid"};
+    Random random = random_seed(7);
+    Matrix x = matrix_new(6, 3), y = matrix_new(6, 5);
+    random_fill_normal(&random, x, 0, 1);
+    for (size_t depth = 1; depth <= 4; depth++) {
+        Network n = network_new(depth, sizes, names);
+        network_randomize(n, &random);
+        Matrix targets = matrix_view(y.data, 6, sizes[depth]);
+        random_fill_uniform(&random, targets, 0, 1);
+        Gradients fast = gradients_new(n, 1), slow = gradients_new(n, 1);
+        Loss loss = loss_named("squared");
+        gradients_measure(&fast, n, x, targets, loss, check_step());
+        gradients_measure_slowly(&slow, n, x, targets, loss, check_step());
+        real floor = error_floor(1, check_step());
+        cr_assert(gradients_compare(&fast, &slow, floor).error <= ERROR_RIGHT);
+        gradients_free(&fast);
+        gradients_free(&slow);
+        network_free(&n);
+    }
+    matrix_free(&x);
+    matrix_free(&y);
+}
+
+/* eq:measure-cost: 2-3-2 on 5 samples. A forward pass is 5 (6 + 6) = 60; slowly, 17
+ * parameters x 2 x 60. Else one forward pass, and for each of 9 + 8 parameters, both
+ * sides and 5 samples: 1 + 2 for the first layer, 1 for the last. */
+Test(checker, costs_by_hand)
+{
+    Network n = network_new(2, (size_t[]){2, 3, 2}, (const char *[]){"tanh", "tanh"});
+    cr_assert(measure_slowly_multiplications(n, 5) == 17 * 2 * 60);
+    cr_assert(measure_multiplications(n, 5) == 60 + 9 * 2 * 5 * 3 + 8 * 2 * 5 * 1);
+    network_free(&n);
+    Network deep = network_new(3, (size_t[]){1, 1, 2, 3},
+                               (const char *[]){"tanh", "tanh", "tanh"});
+    // 9 a sample forward; 2 x (1 + 2 + 6), 4 x (1 + 3), 9 x 1 a sample and side
+    cr_assert(measure_multiplications(deep, 1) == 9 + 2 * (2 * 9 + 4 * 4 + 9));
+    network_free(&deep);
+}
+
+/* Every number of the network is the same, bit for bit, after it was measured. */
+Test(checker, measuring_leaves_the_network_as_it_was)
+{
+    Case c = case_new(1, "tanh", "squared");
+    Matrix w = matrix_new(4, 4), b = matrix_new(1, 4);
+    c.network.layers[1].w.data[3] = (real)1e-12; // p - h + h would not be p
+    matrix_copy(w, c.network.layers[1].w);
+    matrix_copy(b, c.network.layers[1].b);
+    Random random = random_seed(5);
+    measure(&c);
+    gradients_measure_slowly(&c.measured, c.network, c.x, c.y, c.loss, check_step());
+    direction_check(&c.derived, c.network, c.x, c.y, c.loss, &random);
+    cr_assert(matrix_equal(w, c.network.layers[1].w));
+    cr_assert(matrix_equal(b, c.network.layers[1].b));
+    matrix_free(&w);
+    matrix_free(&b);
+    case_free(&c);
+}
+
+/* --- a right gradient passes ---------------------------------------------------------- */
+
+Test(checker, right_gradients_pass)
+{
+    const char *hidden[] = {"tanh", "sigmoid", "identity"};
+    const char *losses[] = {"squared", "huber", "sigmoid cross-entropy",
+                            "softmax cross-entropy"};
+    for (uint64_t seed = 0; seed < 24; seed++) {
+        Case c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
+        Random random = random_seed(seed);
+        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT, "seed %d: %g", (int)seed,
+                     (double)report.error);
+        cr_assert_eq(report.checked, network_parameters(c.network));
+        cr_assert_eq(report.wrong, 0);
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
+        cr_assert(along.error <= ERROR_RIGHT, "seed %d: %g", (int)seed,
+                  (double)along.error);
+        case_free(&c);
+    }
+}
+
+#ifndef REAL_IS_FLOAT
+/* Half of 2000 kinks would have to lie 6e-6 away from a pre-activation for one to be
+ * crossed; in float the nudge is 800 times as long, and crosses some. */
+Test(checker, right_gradients_of_relu_pass_in_double)
+{
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        Case c = case_new(seed, "relu", "softmax cross-entropy");
+        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT);
+        case_free(&c);
+    }
+}
+#endif
+
+/* --- and no wrong one does --------------------------------------------------------------- */
+
+typedef enum Attack {
+    SIGN,
+    TWICE,
+    ZERO,
+    TRANSPOSED,
+    SHIFTED,
+    ONE_BIAS,
+    NOT_A_NUMBER,
+    INFINITE,
+    ONE_ENTRY,
+    TINY_ENTRY,
+    SWAPPED_LAYERS,
+    ATTACKS
+} Attack;
+
+static void scale(Gradients *g, real factor)
+{
+    for (size_t l = 0; l < g->depth; l++) {
+        matrix_scale(g->dw[l], g->dw[l], factor);
+        matrix_scale(g->db[l], g->db[l], factor);
+    }
+}
+
+static void attack(Gradients *g, Attack kind)
+{
+    Matrix middle = g->dw[1], copy = matrix_new(4, 4);
+    matrix_copy(copy, middle);
+    switch (kind) {
+    case SIGN: scale(g, -1); break;
+    case TWICE: scale(g, 2); break;
+    case ZERO: scale(g, 0); break;
+    case TRANSPOSED: matrix_transpose(middle, copy); break;
+    case SHIFTED:
+        for (size_t k = 0; k < 16; k++) middle.data[k] = copy.data[(k + 15) % 16];
+        break;
+    case ONE_BIAS: g->db[2].data[1] = 0; break;
+    case NOT_A_NUMBER: g->dw[0].data[11] = NAN; break;
+    case INFINITE: g->db[1].data[0] = -INFINITY; break;
+    case ONE_ENTRY: g->dw[0].data[19] *= (real)1.5; break;
+    case TINY_ENTRY: g->dw[2].data[4] *= 1 + 20 * ERROR_WRONG; break;
+    case SWAPPED_LAYERS: matrix_copy(g->db[0], g->db[1]); break;
+    default: break;
+    }
+    matrix_free(&copy);
+}
+
+Test(checker, refuses_every_attack)
+{
+    for (int kind = 0; kind < ATTACKS; kind++) {
+        if (kind == TINY_ENTRY && sizeof(real) == 4) continue; // 3 times itself there
+        Case c = case_new(3, "tanh", "softmax cross-entropy");
+        attack(&c.derived, (Attack)kind);
+        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        cr_assert_eq(gradient_verdict(report), GRADIENT_WRONG, "attack %d: %g", kind,
+                     (double)report.error);
+        cr_assert(report.wrong >= 1);
+        case_free(&c);
+    }
+}
+
+/* Every single number of the gradient in turn: no place is left out, and the report
+ * names exactly that one. */
+Test(checker, names_the_one_wrong_entry_wherever_it_is)
+{
+    Case c = case_new(4, "tanh", "softmax cross-entropy");
+    measure(&c);
+    for (size_t l = 0; l < 3; l++)
+        for (int bias = 0; bias < 2; bias++) {
+            Matrix m = bias ? c.derived.db[l] : c.derived.dw[l];
+            for (size_t k = 0; k < m.rows * m.cols; k++) {
+                real right = m.data[k];
+                m.data[k] = -right + (right < 0 ? c.floor : -c.floor);
+                GradientReport r = gradients_compare(&c.derived, &c.measured, c.floor);
+                cr_assert_eq(gradient_verdict(r), GRADIENT_WRONG);
+                cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias &&
+                          r.row == k / m.cols && r.col == k % m.cols);
+                cr_assert(r.derived == m.data[k] && r.error > (real)0.5);
+                cr_assert_eq(layer_compare(&c.derived, &c.measured, l, c.floor).wrong,
+                             1);
+                m.data[k] = right;
+            }
+        }
+    case_free(&c);
+}
+
+/* Every sign turned: all errors are 2, and the first of equals is named. */
+Test(checker, names_the_first_of_equally_wrong_entries)
+{
+    Case c = case_new(4, "tanh", "softmax cross-entropy");
+    measure(&c);
+    for (size_t l = 0; l < 3; l++) {
+        matrix_scale(c.derived.dw[l], c.measured.dw[l], -1);
+        matrix_scale(c.derived.db[l], c.measured.db[l], -1);
+    }
+    GradientReport r = gradients_compare(&c.derived, &c.measured, (real)1e-9);
+    cr_assert(r.error == 2 && r.layer == 0 && !r.bias && r.row == 0 && r.col == 0);
+    cr_assert_eq(r.wrong, r.checked);
+    case_free(&c);
+}
+
+/* From an earlier batch, and added to that of an earlier batch. */
+Test(checker, refuses_a_stale_and_an_accumulated_gradient)
+{
+    Case c = case_new(5, "tanh", "softmax cross-entropy");
+    Random random = random_seed(50);
+    Matrix other = matrix_new(7, 5);
+    random_fill_normal(&random, other, 0, 1);
+    GradientReport stale = network_check(&c.derived, c.network, other, c.y, c.loss);
+    cr_assert_eq(gradient_verdict(stale), GRADIENT_WRONG);
+
+    Gradients sum = gradients_new(c.network, 7);
+    network_forward(&c.cache, c.network, other);
+    network_backward(&sum, c.network, &c.cache, c.y, c.loss);
+    for (size_t l = 0; l < 3; l++) {
+        matrix_add(sum.dw[l], sum.dw[l], c.derived.dw[l]);
+        matrix_add(sum.db[l], sum.db[l], c.derived.db[l]);
+    }
+    GradientReport added = network_check(&sum, c.network, other, c.y, c.loss);
+    cr_assert_eq(gradient_verdict(added), GRADIENT_WRONG);
+    gradients_free(&sum);
+    matrix_free(&other);
+    case_free(&c);
+}
+
+/* One entry in a thousand and more, a fifth too large. */
+Test(checker, refuses_one_wrong_entry_in_a_thousand)
+{
+    Random random = random_seed(6);
+    Network n = network_new(2, (size_t[]){30, 30, 4},
+                            (const char *[]){"tanh", "identity"});
+    network_randomize(n, &random);
+    Matrix x = matrix_new(4, 30), y = matrix_new(4, 4);
+    random_fill_normal(&random, x, 0, 1);
+    random_fill_normal(&random, y, 0, 1);
+    Cache cache = cache_new(n, 4);
+    Gradients g = gradients_new(n, 4);
+    network_forward(&cache, n, x);
+    network_backward(&g, n, &cache, y, loss_named("squared"));
+    cr_assert(network_parameters(n) > 1000);
+    GradientReport right = network_check(&g, n, x, y, loss_named("squared"));
+    cr_assert_eq(gradient_verdict(right), GRADIENT_RIGHT);
+    size_t k = 500;
+    while (!(fabs((double)g.dw[0].data[k]) > 0.05)) k++;
+    g.dw[0].data[k] *= (real)1.2;
+    GradientReport wrong = network_check(&g, n, x, y, loss_named("squared"));
+    cr_assert_eq(gradient_verdict(wrong), GRADIENT_WRONG);
+    cr_assert(wrong.wrong == 1 && wrong.row == k / 30 && wrong.col == k % 30);
+    matrix_free(&x);
+    matrix_free(&y);
+    cache_free(&cache);
+    gradients_free(&g);
+    network_free(&n);
+}
+
+#if !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
+/* All 101770 parameters of 784-128-10 on 16 samples, in less than a second of the
+ * processor's time: the best of three, for other programs may be running. */
+Test(checker, checks_a_hundred_thousand_parameters_in_a_second)
+{
+    Random random = random_seed(1);
+    Network n = network_new(2, (size_t[]){784, 128, 10},
+                            (const char *[]){"relu", "identity"});
+    network_randomize(n, &random);
+    Matrix x = matrix_new(16, 784), y = matrix_new(16, 10);
+    random_fill_uniform(&random, x, 0, 1);
+    matrix_fill(y, 0);
+    for (size_t i = 0; i < 16; i++) matrix_at(y, i, i % 10) = 1;
+    Loss loss = loss_named("softmax cross-entropy");
+    Cache cache = cache_new(n, 16);
+    Gradients g = gradients_new(n, 16);
+    network_forward(&cache, n, x);
+    network_backward(&g, n, &cache, y, loss);
+    double best = INFINITY;
+    for (int k = 0; k < 3; k++) {
+        clock_t start = clock();
+        GradientReport report = network_check(&g, n, x, y, loss);
+        best = fmin(best, (double)(clock() - start) / CLOCKS_PER_SEC);
+        cr_assert_eq(report.checked, 101770);
+        cr_assert(sizeof(real) == 4 || gradient_verdict(report) == GRADIENT_RIGHT);
+    }
+    cr_assert(best < 1, "%g seconds", best);
+    matrix_free(&x);
+    matrix_free(&y);
+    cache_free(&cache);
+    gradients_free(&g);
+    network_free(&n);
+}
+#endif
+
+/* A dead network: every slope is 0, derived and measured. Nothing has been tested. */
+Test(checker, does_not_call_right_what_it_could_not_test)
+{
+    Case c = case_new(8, "relu", "squared");
+    for (size_t l = 0; l < 3; l++) matrix_fill(c.network.layers[l].b, -100);
+    c.network.layers[2].f = activation_named("relu");
+    network_forward(&c.cache, c.network, c.x);
+    network_backward(&c.derived, c.network, &c.cache, c.y, c.loss);
+    GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+    cr_assert(report.error == 0 && report.quiet == report.checked);
+    cr_assert_eq(gradient_verdict(report), GRADIENT_DOUBTFUL);
+    case_free(&c);
+}
+
+/* --- ratios and directions --------------------------------------------------------------- */
+
+/* eq:gradient-ratio, eq:gradients-dot */
+Test(checker, ratio_says_by_what_all_slopes_are_off)
+{
+    const double factors[] = {1, -1, 7, 1.0 / 7};
+    for (int k = 0; k < 4; k++) {
+        Case c = case_new(9, "tanh", "softmax cross-entropy");
+        measure(&c);
+        scale(&c.derived, (real)factors[k]);
+        real ratio;
+        cr_assert(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
+        WITHIN(ratio, factors[k], fabs(factors[k]) * (double)ERROR_RIGHT);
+        c.derived.db[1].data[2] *= -1;
+        cr_assert_not(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
+        scale(&c.measured, 0);
+        cr_assert_not(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
+        case_free(&c);
+    }
+}
+
+/* eq:gradient-ratio: inputs of 0 leave the biases alone to tell */
+Test(checker, ratio_minds_the_biases_too)
+{
+    Network n = network_new(1, (size_t[]){2, 3}, (const char *[]){"identity"});
+    Gradients a = gradients_new(n, 1), b = gradients_new(n, 1);
+    matrix_fill(a.dw[0], 0);
+    matrix_fill(b.dw[0], 0);
+    matrix_copy(a.db[0], matrix_view((real[]){2, 4, 6}, 1, 3));
+    matrix_copy(b.db[0], matrix_view((real[]){1, 2, 3}, 1, 3));
+    real ratio;
+    cr_assert(gradients_same_ratio(&ratio, &a, &b, (real)1e-3));
+    CLOSE(ratio, 2, 8, 0);
+    a.db[0].data[1] = 5;
+    cr_assert_not(gradients_same_ratio(&ratio, &a, &b, (real)1e-3));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&n);
+}
+
+/* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */
+Test(checker, dot_by_hand)
+{
+    Network n = network_new(1, (size_t[]){2, 2}, (const char *[]){"tanh"});
+    Gradients g = gradients_new(n, 1);
+    for (size_t k = 0; k < 4; k++) g.dw[0].data[k] = (real)(k + 1);
+    g.db[0].data[0] = 5, g.db[0].data[1] = 6;
+    cr_assert(gradients_dot(&g, &g) == 91);
+    gradients_free(&g);
+    network_free(&n);
+}
+
+/* Length 1, and on average no parameter is preferred: over 400 directions each of 67
+ * squares has mean 1/67, with a standard deviation of sqrt(2 / 400) of that: 7%. The
+ * square of the product of two directions has the same mean: no two are alike. */
+Test(checker, directions_have_length_one_and_no_favourite)
+{
+    Case c = case_new(10, "tanh", "squared");
+    Gradients other = gradients_new(c.network, 1);
+    Random random = random_seed(10);
+    real first = 0, last = 0, both = 0, count = (real)network_parameters(c.network);
+    for (int k = 0; k < 400; k++) {
+        gradients_random_direction(&c.measured, &random);
+        gradients_random_direction(&other, &random);
+        CLOSE(gradients_dot(&c.measured, &c.measured), 1, 100, 0);
+        real product = gradients_dot(&c.measured, &other);
+        first += c.measured.dw[0].data[0] * c.measured.dw[0].data[0] * count / 400;
+        last += c.measured.db[2].data[2] * c.measured.db[2].data[2] * count / 400;
+        both += product * product * count / 400;
+    }
+    WITHIN(first, 1, 0.35);
+    WITHIN(last, 1, 0.35);
+    WITHIN(both, 1, 0.35);
+    gradients_free(&other);
+    case_free(&c);
+}
+
+/* eq:direction-slope: along one axis it is that parameter's slope */
+Test(checker, direction_along_an_axis_is_the_partial_derivative)
+{
+    Case c = case_new(11, "tanh", "softmax cross-entropy");
+    measure(&c);
+    Gradients axis = gradients_new(c.network, 1);
+    for (size_t l = 0; l < 3; l++) {
+        matrix_fill(axis.dw[l], 0);
+        matrix_fill(axis.db[l], 0);
+    }
+    matrix_at(axis.dw[1], 2, 1) = 1;
+    real slope = direction_measure(&axis, c.network, c.x, c.y, c.loss, check_step());
+    real error = gradient_error(slope, matrix_at(c.measured.dw[1], 2, 1), c.floor);
+    cr_assert(error <= ERROR_RIGHT, "%g", (double)error);
+    gradients_free(&axis);
+    case_free(&c);
+}
+
+/* Every attack but the tiny one shows along a random direction, in two passes. */
+Test(checker, a_random_direction_refuses_the_attacks)
+{
+    for (int kind = 0; kind < ATTACKS; kind++) {
+        if (kind == TINY_ENTRY || sizeof(real) == 4) continue;
+        Case c = case_new(12, "tanh", "softmax cross-entropy");
+        Random random = random_seed(12);
+        attack(&c.derived, (Attack)kind);
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
+        cr_assert(along.error > ERROR_WRONG, "attack %d: %g", kind,
+                  (double)along.error);
+        case_free(&c);
+    }
+}
+
+/* --- wrong shapes -------------------------------------------------------------------------- */
+
+Test(checker, refuses_what_does_not_fit)
+{
+    Case c = case_new(13, "tanh", "squared");
+    Network small = network_new(1, (size_t[]){5, 3}, (const char *[]){"tanh"});
+    Gradients shallow = gradients_new(small, 1);
+    real h = check_step();
+    MISTAKE_IN("measure.c", "gradients_measure: gradients of 1 layers, a network of 3",
+               gradients_measure(&shallow, c.network, c.x, c.y, c.loss, h));
+    MISTAKE_IN("measure.c", "gradients_measure: x is (6, 5), expected (7, 5)",
+               gradients_measure(&c.measured, c.network, matrix_rows(c.x, 0, 6), c.y,
+                                 c.loss, h));
+    MISTAKE_IN("measure.c", "gradients_measure_slowly: y is (7, 5), expected (7, 3)",
+               gradients_measure_slowly(&c.measured, c.network, c.x, c.x, c.loss, h));
+    MISTAKE_IN("measure.c", "direction_measure: the step is 0, expected above 0",
+               direction_measure(&c.derived, c.network, c.x, c.y, c.loss, 0));
+    MISTAKE_IN("gradcheck.c", "gradients_compare: 1 layers against 3",
+               gradients_compare(&shallow, &c.measured, 1));
+    MISTAKE_IN("gradcheck.c", "layer_compare: layer 3 of 3",
+               layer_compare(&c.derived, &c.measured, 3, 1));
+    MISTAKE_IN("direction.c", "gradients_dot: 1 layers against 3",
+               gradients_dot(&shallow, &c.measured));
+    gradients_free(&shallow);
+    network_free(&small);
+    case_free(&c);
+}

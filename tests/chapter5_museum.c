@@ -1,0 +1,246 @@
+/* Chapter 5, the bug museum: every exhibit is wrong, and wrong in the way it says; the
+ * empty frame is chapter 4's own gradient. */
+#include "gradcheck.h"
+#include "museum.h"
+#include "support.h"
+
+#include <string.h>
+
+TestSuite(museum, .timeout = 60);
+
+enum { M = 6, IN = 7, WIDE = 5, OUT = 4, DEPTH = 3 };
+
+/* Two batches for one network with a square layer: tanh below, sigmoid above it, no
+ * ReLU, whose slope is the same at z and at a. */
+typedef struct Hall {
+    Network network;
+    Matrix x, x_before, y;
+    Cache cache;
+    Gradients right, got, measured;
+    real floor;
+} Hall;
+
+static Hall hall_new(void)
+{
+    Random random = random_seed(31);
+    Hall h;
+    h.network = network_new(DEPTH, (size_t[]){IN, WIDE, WIDE, OUT},
+                            (const char *[]){"tanh", "sigmoid", "identity"});
+    network_randomize(h.network, &random);
+    for (size_t l = 0; l < DEPTH; l++)
+        random_fill_normal(&random, h.network.layers[l].b, 0, (real)0.5);
+    h.x = matrix_new(M, IN), h.x_before = matrix_new(M, IN), h.y = matrix_new(M, OUT);
+    random_fill_normal(&random, h.x, 0, 1);
+    random_fill_normal(&random, h.x_before, 0, 1);
+    matrix_fill(h.y, 0);
+    for (size_t i = 0; i < M; i++) matrix_at(h.y, i, (3 * i) % OUT) = 1;
+    h.cache = cache_new(h.network, M);
+    h.right = gradients_new(h.network, M);
+    h.got = gradients_new(h.network, M);
+    h.measured = gradients_new(h.network, 1);
+    Loss loss = loss_named("softmax cross-entropy");
+    network_forward(&h.cache, h.network, h.x);
+    real value = network_backward(&h.right, h.network, &h.cache, h.y, loss);
+    h.floor = error_floor(value, check_step());
+    gradients_measure(&h.measured, h.network, h.x, h.y, loss, check_step());
+    return h;
+}
+
+static void hall_free(Hall *h)
+{
+    network_free(&h->network);
+    matrix_free(&h->x);
+    matrix_free(&h->x_before);
+    matrix_free(&h->y);
+    cache_free(&h->cache);
+    gradients_free(&h->right);
+    gradients_free(&h->got);
+    gradients_free(&h->measured);
+}
+
+/* Leaves the exhibit's gradient of the batch in h->got, after `before` other batches;
+ * returns the loss it said. */
+static real visit(Hall *h, Bug bug, int before)
+{
+    Loss loss = loss_named("softmax cross-entropy");
+    Museum museum = museum_new(bug, h->network, M);
+    for (int k = 0; k < before; k++) {
+        network_forward(&h->cache, h->network, h->x_before);
+        museum_backward(&museum, &h->got, h->network, &h->cache, h->y, loss);
+    }
+    network_forward(&h->cache, h->network, h->x);
+    real said = museum_backward(&museum, &h->got, h->network, &h->cache, h->y, loss);
+    museum_free(&museum);
+    return said;
+}
+
+static bool same(const Gradients *a, const Gradients *b, size_t l)
+{
+    return matrix_equal(a->dw[l], b->dw[l]) && matrix_equal(a->db[l], b->db[l]);
+}
+
+Test(museum, the_empty_frame_is_the_right_gradient_bit_for_bit)
+{
+    Hall h = hall_new();
+    for (int before = 0; before < 3; before++) {
+        real said = visit(&h, BUG_NONE, before);
+        for (size_t l = 0; l < DEPTH; l++) cr_assert(same(&h.got, &h.right, l));
+        network_forward(&h.cache, h.network, h.x);
+        cr_assert(said == softmax_cross_entropy(cache_a(&h.cache, 2), h.y));
+    }
+    hall_free(&h);
+}
+
+/* What a reader of the chapter is told: a right gradient passes, every bug fails, in
+ * double at 1e-5. And the checker's first batch alone would miss two of them. */
+Test(museum, the_check_refuses_every_bug)
+{
+    Hall h = hall_new();
+    for (int bug = 0; bug < BUGS; bug++) {
+        visit(&h, (Bug)bug, 1);
+        GradientReport report = gradients_compare(&h.got, &h.measured, h.floor);
+        cr_assert_eq(gradient_verdict(report), bug ? GRADIENT_WRONG : GRADIENT_RIGHT,
+                     "%s: error %g", museum_exhibit((Bug)bug).name,
+                     (double)report.error);
+        visit(&h, (Bug)bug, 0);
+        report = gradients_compare(&h.got, &h.measured, h.floor);
+        bool hides = bug == BUG_STALE || bug == BUG_NOT_ZEROED || bug == BUG_NONE;
+        cr_assert_eq(gradient_verdict(report) == GRADIENT_RIGHT, hides, "%s, fresh",
+                     museum_exhibit((Bug)bug).name);
+    }
+    hall_free(&h);
+}
+
+/* The layers that a bug leaves right tell where it is: all above it. */
+Test(museum, layers_that_stay_right)
+{
+    static const char *const right[BUGS] = {
+        [BUG_NONE] = "012",     [BUG_NO_TRANSPOSE] = "12", [BUG_SLOPE_AT_A] = "2",
+        [BUG_SLOPE_OF_Z] = "2", [BUG_NO_SLOPE] = "2",      [BUG_WRONG_MASK] = "2",
+        [BUG_OVERWRITE] = "0",  [BUG_LAST_LAYER] = "01",   [BUG_STALE] = "12"};
+    Hall h = hall_new();
+    for (int bug = 0; bug < BUGS; bug++) {
+        visit(&h, (Bug)bug, 1);
+        for (size_t l = 0; l < DEPTH; l++) {
+            bool want = right[bug] && strchr(right[bug], (int)('0' + l));
+            cr_assert_eq(same(&h.got, &h.right, l), want, "%s, layer %zu",
+                         museum_exhibit((Bug)bug).name, l);
+        }
+    }
+    hall_free(&h);
+}
+
+/* The exhibits whose every slope is off by one factor, and the factor. */
+Test(museum, factors)
+{
+    const struct {
+        Bug bug;
+        double factor;
+    } known[] = {{BUG_SIGN, -1}, {BUG_MEAN_MISSING, M}, {BUG_MEAN_TWICE, 1.0 / M}};
+    Hall h = hall_new();
+    for (int k = 0; k < 3; k++) {
+        real ratio;
+        visit(&h, known[k].bug, 1);
+        cr_assert(gradients_same_ratio(&ratio, &h.got, &h.measured, h.floor));
+        WITHIN(ratio, known[k].factor, M * (double)ERROR_RIGHT);
+    }
+    visit(&h, BUG_NO_OFF_DIAGONAL, 1);
+    real ratio;
+    cr_assert_not(gradients_same_ratio(&ratio, &h.got, &h.measured, h.floor));
+    hall_free(&h);
+}
+
+/* Bugs by their own description: what is added up, and what is left at 0. */
+Test(museum, some_bugs_by_hand)
+{
+    Hall h = hall_new();
+    Gradients before = gradients_new(h.network, M);
+    network_forward(&h.cache, h.network, h.x_before);
+    network_backward(&before, h.network, &h.cache, h.y,
+                     loss_named("softmax cross-entropy"));
+    visit(&h, BUG_NOT_ZEROED, 2);
+    for (size_t l = 0; l < DEPTH; l++) {
+        Matrix sum = matrix_new(h.right.dw[l].rows, h.right.dw[l].cols);
+        matrix_scale(sum, before.dw[l], 2);
+        matrix_add(sum, sum, h.right.dw[l]);
+        MATRIX_CLOSE(h.got.dw[l], sum, 8, 8);
+        matrix_free(&sum);
+    }
+    visit(&h, BUG_NO_BIAS, 0);
+    for (size_t l = 0; l < DEPTH; l++) {
+        cr_assert(matrix_max_abs(h.got.db[l]) == 0);
+        cr_assert(matrix_equal(h.got.dw[l], h.right.dw[l]));
+    }
+    visit(&h, BUG_LAST_LAYER, 0);
+    cr_assert(matrix_max_abs(h.got.dw[2]) == 0 && matrix_max_abs(h.got.db[2]) == 0);
+
+    // the row of the output's bias: -y (1 - p) / m, summed
+    network_forward(&h.cache, h.network, h.x);
+    Matrix p = matrix_new(M, OUT);
+    softmax(p, cache_a(&h.cache, 2));
+    visit(&h, BUG_NO_OFF_DIAGONAL, 0);
+    for (size_t k = 0; k < OUT; k++) {
+        double sum = 0;
+        for (size_t i = 0; i < M; i++)
+            sum -= (double)(matrix_at(h.y, i, k) * (1 - matrix_at(p, i, k))) / M;
+        CLOSE(h.got.db[2].data[k], sum, 16, 4);
+    }
+    matrix_free(&p);
+    gradients_free(&before);
+    hall_free(&h);
+}
+
+/* One unit with z = 2: 1 - 2^2 = -3 for tanh, 2 (1 - 2) = -2 for the sigmoid. */
+Test(museum, slope_of_z_by_hand)
+{
+    const char *names[] = {"tanh", "sigmoid"};
+    const real slope[] = {-3, -2};
+    for (int k = 0; k < 2; k++) {
+        Network n = network_new(1, (size_t[]){1, 1}, (const char *[]){names[k]});
+        n.layers[0].w.data[0] = 1, n.layers[0].b.data[0] = (real)0.5;
+        real x = (real)1.5, y = (real)0.25;
+        Cache cache = cache_new(n, 1);
+        Gradients g = gradients_new(n, 1);
+        Museum museum = museum_new(BUG_SLOPE_OF_Z, n, 1);
+        Matrix p = network_forward(&cache, n, matrix_view(&x, 1, 1));
+        museum_backward(&museum, &g, n, &cache, matrix_view(&y, 1, 1),
+                        loss_named("squared"));
+        CLOSE(g.db[0].data[0], (p.data[0] - y) * slope[k], 4, 0);
+        CLOSE(g.dw[0].data[0], (p.data[0] - y) * slope[k] * x, 4, 0);
+        museum_free(&museum);
+        gradients_free(&g);
+        cache_free(&cache);
+        network_free(&n);
+    }
+}
+
+/* With ReLU alone, two of the bugs are none: its slope at z is the one at a. */
+Test(museum, relu_forgives_z_for_a)
+{
+    Hall h = hall_new();
+    for (size_t l = 0; l < 2; l++) h.network.layers[l].f = activation_named("relu");
+    network_forward(&h.cache, h.network, h.x);
+    network_backward(&h.right, h.network, &h.cache, h.y,
+                     loss_named("softmax cross-entropy"));
+    Bug forgiven[] = {BUG_SLOPE_AT_A, BUG_SLOPE_OF_Z};
+    for (int k = 0; k < 2; k++) {
+        visit(&h, forgiven[k], 0);
+        for (size_t l = 0; l < DEPTH; l++) cr_assert(same(&h.got, &h.right, l));
+    }
+    hall_free(&h);
+}
+
+Test(museum, every_exhibit_has_a_label)
+{
+    for (int bug = 1; bug < BUGS; bug++) {
+        Exhibit e = museum_exhibit((Bug)bug);
+        cr_assert(strlen(e.name) > 0 && strlen(e.right) > 0 && strlen(e.wrong) > 0);
+        cr_assert(strcmp(e.right, e.wrong) != 0);
+        for (int other = 0; other < bug; other++)
+            cr_assert(strcmp(e.name, museum_exhibit((Bug)other).name) != 0);
+    }
+    MISTAKE_IN("museum.c", "museum_exhibit: no bug has the number 15",
+               museum_exhibit(BUGS));
+    MISTAKE_IN("museum.c", "museum_exhibit: no bug has the number -1",
+               museum_exhibit((Bug)-1));
+}
