@@ -52,9 +52,10 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it is needed for $(2). To install it: ./setup $(3)" >&2; exit 1; }
 
 
-.PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check trace book clean \
-  check-exercises check-exercises-quick check-learner solutions figures progress handout grade bench mutants \
-  programs
+.PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
+  trace book book-site book-epub book-pdf test-book clean check-exercises \
+  check-exercises-quick check-learner solutions figures progress handout grade bench \
+  mutants programs
 
 ##- Start here
 help: ## this list
@@ -240,9 +241,19 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 solutions: ## for instructors: solutions and paper answers under build/solutions/
 	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
-book: $(WEAVE) ## the book as HTML under build/book/
+book: weave-check ## the book under build/book/: the site; EPUB and PDF where their tools are
 	$(call need,pandoc,turning the chapters into pages,core)
-	@book/build build/book $(WRITTEN)
+	@WEAVE=$(WEAVE) book/build all build/book $(WRITTEN)
+
+book-site book-epub book-pdf: book-%: weave-check
+	$(call need,pandoc,turning the chapters into pages,core)
+	@WEAVE=$(WEAVE) book/build $* build/book $(WRITTEN)
+book-site: ## the pages alone: build/book/index.html
+book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
+book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
+
+test-book: book-site ## every page in headless Chromium: phone and desktop, light and dark
+	@tests/book/run build/book build/book-pictures
 
 clean: ## remove everything generated
 	@rm -rf build

@@ -1,0 +1,203 @@
+-- Turns a chapter's Markdown into the structure that all forms of the book share: each
+-- directive and its block become one Div with a class and an identifier, and links name
+-- files of the repository. Run with -M source=PATH.
+
+package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
+local common = require("common")
+
+local source, folder
+
+-- All directives of a comment block, in order; the last one that wants a block counts.
+local passive = { value = true, note = true, paper = true, reader = true }
+local function directive(block)
+  if block.t ~= "RawBlock" or block.format ~= "html" then return nil end
+  if not block.text:match("^%s*<!%-%-") then return nil end
+  local found = { word = "" }
+  for word, rest in block.text:gmatch("<!%-%-%s*(%l+):%s*(.-)%s*%-%->") do
+    if not passive[word] then found = { word = word, rest = rest } end
+  end
+  return found
+end
+
+-- The number that weave wrote into a display, and the display without it.
+local function untag(text)
+  local number = text:match("\\tag{([%d.]+)}")
+  return (text:gsub("%s*\\tag{[%d.]+}", "")), number
+end
+
+local function equation(para, label)
+  local number
+  para = pandoc.walk_block(para, { Math = function(math)
+    local text, found = untag(math.text)
+    number = number or found
+    return pandoc.Math(math.mathtype, text)
+  end })
+  return pandoc.Div({ para }, pandoc.Attr("eq:" .. label, { "equation" }, { number = number or "?" }))
+end
+
+local function figure(image, caption, label)
+  local number = common.text(caption):match("^Figure ([%d.]+)%.")
+  return pandoc.Div({ pandoc.Plain(image.content), pandoc.Div({ pandoc.Plain(caption.content) },
+    pandoc.Attr("", { "caption" })) }, pandoc.Attr("fig:" .. label, { "figure" },
+    { number = number or "?" }))
+end
+
+-- The lines of a file, and where in it the lines of a block stand: "5-10, 20-31".
+local function lines_of(text)
+  local lines = {}
+  for line in (text .. "\n"):gmatch("(.-)\n") do table.insert(lines, line) end
+  return lines
+end
+
+local function run_at(lines, from, block, first)
+  local count = 0
+  while block[first + count] and lines[from + count] == block[first + count] do
+    count = count + 1
+  end
+  return count
+end
+
+local function places(path, text)
+  local content = common.read(path)
+  if not content then return "", nil end
+  local lines, block, ranges, first = lines_of(content), lines_of(text), {}, nil
+  local i = 1
+  while i <= #block do
+    local best, where = 0, nil
+    for j = 1, #lines do
+      local count = block[i] ~= "" and run_at(lines, j, block, i) or 0
+      if count > best then best, where = count, j end
+    end
+    if where then
+      first = first or where
+      local last = where + best - 1
+      while lines[last] == "" do last = last - 1 end
+      table.insert(ranges, where == last and tostring(where) or where .. "–" .. last)
+    end
+    i = i + math.max(best, 1)
+  end
+  return table.concat(ranges, ", "), first
+end
+
+local paper_number
+local listings, seen = 0, {}
+local function listing(block, rest, chapter)
+  local file, names = rest:match("^(%S+)%s+(.*)$")
+  file, names = file or rest, names or ""
+  local path = common.join(folder, file)
+  local range, first = places(path, block.text)
+  local label = "lst:" .. (names:match("^%S+") or common.slug(file)):gsub("/", "-")
+  seen[label] = (seen[label] or 0) + 1
+  if seen[label] > 1 then label = label .. "-" .. seen[label] end
+  listings = listings + 1
+  block.classes = { "c" }
+  return pandoc.Div({ block }, pandoc.Attr(label, { "listing" }, { number = chapter .. "." .. listings,
+    file = path, names = names, lines = range, first = tostring(first or 1) }))
+end
+
+local function output(block, rest)
+  block.classes = { "output" }
+  return pandoc.Div({ block }, pandoc.Attr("", { "output" }, { from = rest }))
+end
+
+local function exercise(quote)
+  local head = common.text(quote.content[1])
+  local number, title, about = head:match("^Exercise ([%d.]+)%. (.-) %(([^)]*)%)")
+  if not number then return nil end
+  return pandoc.Div(quote.content, pandoc.Attr("ex-" .. number, { "exercise" },
+    { number = number, title = title:gsub("%.$", ""), about = about }))
+end
+
+local function captioned(para, rest)
+  local number = common.text(para):match("^Table ([%d.]+)%.")
+  return pandoc.Div({ pandoc.Div({ pandoc.Plain(para.content) }, pandoc.Attr("", { "caption" })) },
+    pandoc.Attr("tab:" .. rest, { "table" }, { number = number or "?" }))
+end
+
+-- The number of the exercise that begins here, in a text of exercises on paper.
+function paper_number(block)
+  if block.t == "Header" and block.level > 1 or block.t == "Para"
+    and block.content[1].t == "Strong" then
+    return common.text(block):match("^Exercise (%d+%.%d+)%.")
+  end
+end
+
+local function structure(blocks, chapter)
+  local out, pending, i = pandoc.List({}), nil, 1
+  while i <= #blocks do
+    local block, made = blocks[i], nil
+    local found = directive(block)
+    if found then
+      if found.word ~= "" then pending = found end
+    elseif pending and pending.word == "equation" and block.t == "Para" then
+      made = equation(block, pending.rest:match("^%S+"))
+    elseif pending and pending.word == "figure" and block.t == "Para" then
+      local j = i + 1
+      while blocks[j] and directive(blocks[j]) do j = j + 1 end
+      if not blocks[j] then common.stop("%s: figure %s has no caption", source, pending.rest) end
+      made = figure(block, blocks[j], pending.rest)
+      i = j
+    elseif pending and pending.word == "code" and block.t == "CodeBlock" then
+      made = listing(block, pending.rest, chapter)
+    elseif pending and pending.word == "output" and block.t == "CodeBlock" then
+      made = output(block, pending.rest)
+    elseif pending and pending.word == "table" and block.t == "Para" then
+      made = captioned(block, pending.rest)
+      local j = i + 1
+      while blocks[j] and directive(blocks[j]) do j = j + 1 end
+      if not (blocks[j] and blocks[j].t == "Table") then
+        common.stop("%s: no table behind the caption of %s", source, pending.rest)
+      end
+      made.content:insert(blocks[j])
+      i = j
+    elseif block.t == "BlockQuote" and exercise(block) then
+      made = exercise(block)
+    elseif block.t == "Table" then
+      made = pandoc.Div({ block }, pandoc.Attr("", { "table" }))
+    elseif paper_number(block) then
+      made = pandoc.Div({ block }, pandoc.Attr("ex-" .. paper_number(block), { "paper" }))
+    else
+      made = block
+    end
+    if made then out:insert(made); pending = nil end
+    i = i + 1
+  end
+  return out
+end
+
+local function relink(target)
+  if target:match("^#ref%-") then return "page:bibliography" .. target end
+  if target:match("^#") then return "repo:" .. source .. target end
+  if target:match("^%a[%w+.-]*:") or target:match("^//") then return target end
+  local path, anchor = target:match("^(.-)(#.*)$")
+  return "repo:" .. common.join(folder, path or target) .. (anchor or "")
+end
+
+function Pandoc(doc)
+  source = common.meta(doc, "source")
+  folder = common.folder(source)
+  local chapter = tostring(tonumber(source:match("/(%d+)%-") or "0"))
+  local blocks = pandoc.List({})
+  for _, block in ipairs(doc.blocks) do
+    if not (block.t == "Div" and block.identifier == "refs") then blocks:insert(block) end
+  end
+  blocks = structure(blocks, chapter)
+  local tree = pandoc.walk_block(pandoc.Div(blocks), {
+    Link = function(link) link.target = relink(link.target); return link end,
+    Image = function(image) image.src = "repo:" .. common.join(folder, image.src); return image end,
+    Math = function(math) return pandoc.Math(math.mathtype, (untag(math.text))) end,
+  })
+  local title = tree.content[1]
+  if not (title and title.t == "Header" and title.level == 1) then
+    common.stop("%s:1: no title; wanted a line '# Chapter N: ...'", source)
+  end
+  local question = tree.content[2]
+  if question and question.t == "Para" and #question.content == 1
+    and question.content[1].t == "Emph" then
+    doc.meta.question = pandoc.MetaInlines(question.content[1].content)
+  end
+  doc.meta.title = pandoc.MetaInlines(title.content)
+  doc.meta.chapter = chapter
+  doc.blocks = tree.content
+  return doc
+end

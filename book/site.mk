@@ -1,0 +1,129 @@
+# The site: chapters -> structure (JSON) -> pages. Called by book/build with
+#   OUT=build/book WORK=build/book-work WEAVE=... CHAPTERS="chapters/00-name ..."
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+NAMES := $(notdir $(CHAPTERS))
+BACK := start exercises notation card trace glossary terms
+MARKDOWN := markdown+smart-implicit_figures-raw_tex+tex_math_dollars+gfm_auto_identifiers
+LUA := $(wildcard book/lua/*.lua)
+SEARCH := $(if $(shell command -v node),$(wildcard book/node_modules/minisearch/dist/umd/index.js))
+# Files that the site shows in full.
+SOURCES := $(wildcard chapters/*/*.[ch] chapters/*/*.gp common/*.[ch] tests/*.[ch] \
+  data/README.md README.md CONTRIBUTING.md Makefile setup LICENSE $(SHOW))
+
+PAPERS := $(patsubst chapters/%/exercises/paper.md,%,$(wildcard $(CHAPTERS:%=%/exercises/paper.md)))
+ANSWERED := $(foreach n,$(PAPERS),$(if $(shell grep -l answers/paper.md chapters/$(n)/exercises/paper.md),$(n)))
+
+PAGES := $(OUT)/index.html $(patsubst %,$(OUT)/%.html,$(filter-out start,$(BACK)) bibliography) \
+  $(NAMES:%=$(OUT)/%/index.html) $(PAPERS:%=$(OUT)/%/paper.html) $(ANSWERED:%=$(OUT)/%/answers.html)
+FILES := $(OUT)/style.css $(OUT)/fonts.css $(OUT)/book.js
+
+site: $(PAGES) $(FILES) $(WORK)/sources.done $(WORK)/figures.done $(WORK)/search.done $(WORK)/links.done
+
+
+# The whole book as one: EPUB and PDF.
+NAME := neural-networks-in-c
+TITLE := -M title='Neural Networks From Scratch in C' -M lang=en -M subtitle='A book that you can run'
+ALL := $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done \
+  $(WORK)/bibliography.json $(LUA) $(WORK)/trace.txt $(wildcard $(CHAPTERS:%=%/figures/*.svg))
+combine = echo | pandoc --from markdown --standalone --fail-if-warnings \
+  -L book/lua/combine.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" $(TITLE)
+DRAWN := $(patsubst chapters/%.svg,$(WORK)/pdf/%.pdf,$(wildcard $(CHAPTERS:%=%/figures/*.svg)))
+pdf: $(OUT)/$(NAME).pdf
+$(DRAWN): $(WORK)/pdf/%.pdf: chapters/%.svg
+	@mkdir -p $(@D)
+	@rsvg-convert --format=pdf --output=$@ $<
+$(WORK)/$(NAME).tex: $(ALL) book/preamble.tex book/site.mk
+	@$(combine) -M parts="exercises notation card trace glossary bibliography" -L book/lua/tex.lua \
+	  --to latex --top-level-division=chapter --include-in-header book/preamble.tex \
+	  -V documentclass=book -V classoption=oneside -V papersize=a4 -V fontsize=10pt \
+	  -V geometry='hmargin=30mm,top=25mm,bottom=27mm' --toc --toc-depth=2 -V colorlinks \
+	  -V linkcolor=bookblue -V urlcolor=bookblue -V toccolor=black \
+	  -M link-citations=true -o $@
+$(OUT)/$(NAME).pdf: $(WORK)/$(NAME).tex $(DRAWN)
+	@book/typeset $(WORK) $(NAME) && mv $(WORK)/$(NAME).pdf $@
+	@echo "book: $@ ($$(sed -n 's/^Output written on .*(\([0-9]*\) pages.*/\1/p' $(WORK)/$(NAME).log) pages)"
+
+epub: $(OUT)/$(NAME).epub
+$(OUT)/$(NAME).epub: $(ALL) book/epub.css
+	@$(combine) -M parts="exercises notation card trace glossary bibliography" \
+	  -L book/lua/html.lua --to epub3 --mathml --css book/epub.css --toc-depth=2 \
+	  --epub-chapter-level=1 --metadata identifier=urn:neural-networks-from-scratch-in-c -o $@.part
+	@mv $@.part $@ && book/check-epub $@
+
+json: $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done
+
+structure = pandoc --from $(MARKDOWN) --to json --citeproc --fail-if-warnings \
+  --bibliography book/references.bib -M link-citations=true \
+  -L book/lua/structure.lua -M source=$(1) -o $@ $(1)
+page = pandoc --from json --to html5 --standalone --fail-if-warnings --template book/page.html \
+  -L book/lua/html.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt \
+  -M page=$(patsubst $(OUT)/%,%,$@) -M root=$(1) -V root=$(1) $(if $(filter %/trace.html %/terms.html,$@),-V pageclass=wide) $(if $(SEARCH),-V search=1) -o $@.part $< && mv $@.part $@
+
+# Listings name lines: a chapter is made anew when its code changes.
+$(foreach n,$(NAMES),$(eval $(WORK)/$(n).json: chapters/$(n)/README.md $(wildcard chapters/$(n)/*.[ch])))
+$(NAMES:%=$(WORK)/%.json): book/references.bib book/lua/structure.lua book/lua/common.lua book/site.mk
+	@$(call structure,$(patsubst $(WORK)/%.json,chapters/%/README.md,$@))
+$(PAPERS:%=$(WORK)/%-paper.json): $(WORK)/%-paper.json: chapters/%/exercises/paper.md book/references.bib $(LUA)
+	@$(call structure,$<)
+$(ANSWERED:%=$(WORK)/%-answers.json): $(WORK)/%-answers.json: chapters/%/exercises/answers/paper.md book/references.bib $(LUA)
+	@$(call structure,$<)
+
+$(WORK)/back.done: $(NAMES:%=$(WORK)/%.json) $(WORK)/trace.txt $(wildcard book/text/*.md) $(LUA) \
+  $(wildcard chapters/*/exercises/paper.md)
+	@echo | pandoc --from markdown --to plain -L book/lua/back.lua -M work=$(WORK) \
+	  -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" -o $(WORK)/back.txt
+	@touch $@
+$(WORK)/bibliography.json: $(WORK)/back.done book/references.bib
+	@pandoc --from markdown --to json --citeproc --fail-if-warnings \
+	  --bibliography book/references.bib -M title=Bibliography -M source=page:bibliography \
+	  -o $@ $(WORK)/bibliography.md
+
+TEMPLATE := book/page.html $(LUA) $(WORK)/back.done $(WORK)/trace.txt
+$(OUT)/%/index.html: $(WORK)/%.json $(TEMPLATE) | $(WORK)/figures.done
+	@$(call page,../)
+	@echo "book: $@"
+$(OUT)/%/paper.html: $(WORK)/%-paper.json $(TEMPLATE)
+	@mkdir -p $(@D)
+	@$(call page,../)
+$(OUT)/%/answers.html: $(WORK)/%-answers.json $(TEMPLATE)
+	@mkdir -p $(@D)
+	@$(call page,../)
+$(OUT)/index.html: $(WORK)/back.done $(TEMPLATE)
+	@$(subst $<,$(WORK)/start.json,$(call page))
+$(patsubst %,$(OUT)/%.html,$(filter-out start,$(BACK))): $(WORK)/back.done $(TEMPLATE)
+	@$(subst $<,$(patsubst $(OUT)/%.html,$(WORK)/%.json,$@),$(call page))
+$(OUT)/bibliography.html: $(WORK)/bibliography.json $(TEMPLATE)
+	@$(call page)
+
+$(WORK)/figures.done: $(wildcard $(CHAPTERS:%=%/figures/*.svg))
+	@for n in $(NAMES); do mkdir -p $(OUT)/$$n/figures; \
+	  for f in chapters/$$n/figures/*.svg; do [ ! -f $$f ] || cp $$f $(OUT)/$$n/figures/; done; done
+	@touch $@
+
+$(OUT)/%.css: book/%.css
+	@cp $< $@
+$(OUT)/%.js: book/%.js
+	@cp $< $@
+# Fonts lie inside the style sheet: browsers load no font file from a folder above a page.
+$(OUT)/fonts.css: $(wildcard book/fonts/*.woff2) book/site.mk
+	@font() { printf '@font-face { font-family: "%s"; font-style: %s; font-weight: %s; font-display: block; src: url(data:font/woff2;base64,' "$$2" $$3 $$4; \
+	  base64 < book/fonts/$$1.woff2 | tr -d '\n'; echo ') format("woff2"); }'; }; \
+	{ font serif-regular "Book Serif" normal 400; font serif-italic "Book Serif" italic 400; \
+	  font serif-bold "Book Serif" normal 700; font math "Book Math" normal 400; } > $@
+
+$(WORK)/sources.done: $(SOURCES) book/lua/source.lua book/lua/render.lua $(WORK)/trace.txt
+	@printf '%s\n' $(SOURCES) > $(WORK)/sources.txt
+	@echo | pandoc --from markdown --to plain -L book/lua/source.lua -M out=$(OUT) \
+	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources.txt -M trace=$(WORK)/trace.txt -o $(WORK)/source.txt
+	@echo "book: $(words $(SOURCES)) source files copied into the site"
+	@touch $@
+
+$(WORK)/search.done: $(PAGES) book/search.mjs
+	@book/search $(OUT)
+	@touch $@
+$(WORK)/links.done: $(PAGES) $(FILES) $(WORK)/sources.done book/check-site
+	@book/check-site $(OUT)
+	@touch $@

@@ -1,0 +1,1 @@
+/* Nothing is shared in a small book. */
