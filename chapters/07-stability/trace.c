@@ -55,6 +55,8 @@ char *trace_describe(char *text, size_t size, TraceStep step)
     const char *name = step.operation;
     if (step.part && strcmp(step.part, "loss") == 0)
         snprintf(place, sizeof place, "loss of sample %zu: ", step.row);
+    else if (step.part && strcmp(step.part, "batch") == 0)
+        snprintf(place, sizeof place, "loss of the batch: ");
     else if (step.part)
         snprintf(place, sizeof place, "layer %zu, %s (%zu, %zu): ", step.layer,
                  step.part, step.row, step.col);

@@ -23,8 +23,7 @@ typedef struct TraceStep {
     TraceKind kind;
     const char *operation; // "+", "exp", or a loss's or an activation's name
     real a, b, result;
-    const char
-        *part; // "z", "dw", ...; "loss" (row is the sample); NULL without a place
+    const char *part; // "z", "dw", ...; "loss" or "batch"; NULL without a place
     size_t layer, row, col;
 } TraceStep;
 
@@ -55,8 +54,8 @@ char *trace_describe(char *text, size_t size, TraceStep step);
 /* network_forward, traced: the parameters first, then x, z and a, layer by layer. */
 Matrix trace_forward(Tracer *tracer, Cache *cache, Network network, Matrix x);
 
-/* network_backward, traced: the loss of each sample, its slopes, then dz, dw, db and dx
- * from the last layer to the first. */
+/* network_backward, traced: the loss of each sample and of all, its slopes, then dz,
+ * dw, db and dx from the last layer to the first. */
 real trace_backward(Tracer *tracer, Gradients *gradients, Network network,
                     const Cache *cache, Matrix y, Loss loss);
 

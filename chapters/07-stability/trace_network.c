@@ -54,21 +54,27 @@ Matrix trace_forward(Tracer *tracer, Cache *cache, Network network, Matrix x)
     return cache_a(cache, network.depth - 1);
 }
 
-/* The loss of each sample by itself, and then its slopes at the outputs. */
-static void loss_by_sample(Tracer *t, Matrix dout, Matrix out, Matrix y, Loss loss,
-                           size_t last)
+/* Notes the loss of these outputs, with the smallest and the largest of them. */
+static void note_loss(Tracer *t, Matrix out, Matrix y, Loss loss)
+{
+    real low = out.data[0], high = out.data[0];
+    for (size_t k = 1; k < out.rows * out.cols; k++) {
+        if (out.data[k] < low || isnan(out.data[k])) low = out.data[k];
+        if (out.data[k] > high || isnan(out.data[k])) high = out.data[k];
+    }
+    trace_note(t, TRACE_MANY, loss.name, low, high, loss.value(out, y));
+}
+
+/* The loss of each sample by itself, of all of them, and the slopes at the outputs. */
+static void loss_backward(Tracer *t, Matrix dout, Matrix out, Matrix y, Loss loss,
+                          size_t last)
 {
     for (size_t i = 0; i < out.rows; i++) {
-        Matrix row = matrix_rows(out, i, 1);
-        real low = row.data[0], high = row.data[0];
-        for (size_t k = 1; k < row.cols; k++) {
-            if (row.data[k] < low || isnan(row.data[k])) low = row.data[k];
-            if (row.data[k] > high || isnan(row.data[k])) high = row.data[k];
-        }
         tracer_at(t, "loss", last, i, 0);
-        trace_note(t, TRACE_MANY, loss.name, low, high,
-                   loss.value(row, matrix_rows(y, i, 1)));
+        note_loss(t, matrix_rows(out, i, 1), matrix_rows(y, i, 1), loss);
     }
+    tracer_at(t, "batch", last, 0, 0);
+    note_loss(t, out, y, loss);
     loss.gradient(dout, out, y);
     for (size_t i = 0; i < out.rows; i++)
         for (size_t k = 0; k < out.cols; k++) {
@@ -122,7 +128,7 @@ real trace_backward(Tracer *tracer, Gradients *gradients, Network network,
     real value = network_backward(gradients, network, cache, y, loss); // checks shapes
     size_t last = network.depth - 1;
     Matrix dz = matrix_rows(gradients->dz[last], 0, cache->rows);
-    loss_by_sample(tracer, dz, cache_a(cache, last), y, loss, last);
+    loss_backward(tracer, dz, cache_a(cache, last), y, loss, last);
     for (size_t l = network.depth; l-- > 0;) {
         Matrix x = l > 0 ? cache_a(cache, l - 1) : cache->x, dx = {0, 0, NULL};
         if (l > 0) dx = matrix_rows(gradients->dz[l - 1], 0, cache->rows);
