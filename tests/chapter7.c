@@ -1,5 +1,6 @@
-/* Chapter 7, numbers: the formats bit by bit, four ways to add, and the ruler of twofold
- * numbers. chapter7_more.c: stable forms and clipping; chapter7_trace.c: the tracer. */
+/* Chapter 7, numbers: the formats bit by bit, four ways to add, and the ruler of
+ * twofold numbers. chapter7_more.c: stable forms and clipping; chapter7_trace.c: the
+ * tracer. */
 #include "formats.h"
 #include "random.h"
 #include "summation.h"
@@ -283,9 +284,9 @@ Test(numbers, every_sum_stays_inside_its_bound)
     cr_assert(worst[0] > 3 * worst[1], "%g %g", worst[0], worst[1]);
 }
 
-/* eq:sum-naive-bound: the same tenth n times. Its last digits are cut the same way again
- * and again, so that the error grows with n itself; over a factor of 128, for which 16
- * is asked. A power of two of equal numbers is exact when halves are added. */
+/* eq:sum-naive-bound: the same tenth n times. Its last digits are cut the same way
+ * again and again, so that the error grows with n itself; over a factor of 128, for
+ * which 16 is asked. A power of two of equal numbers is exact when halves are added. */
 Test(numbers, naive_error_grows_with_n_and_pairwise_not)
 {
     static real x[MOST];

@@ -131,7 +131,8 @@ Test(clip, a_clipped_step_is_no_longer_than_rate_times_limit)
     pair_free(&pair);
 }
 
-/* eq:clip-value: each by itself, signs kept, infinities made finite, NaN left to be seen */
+/* eq:clip-value: each by itself, signs kept, infinities made finite, NaN left to be
+ * seen */
 Test(clip, by_value_clips_each_alone)
 {
     Pair pair = pair_new((real)0.25);

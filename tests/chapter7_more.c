@@ -261,8 +261,8 @@ Test(stable, no_guard_is_the_plain_loss)
     MATRIX_CLOSE(WIDE(c.dz), WIDE(want), 16, 8);
 }
 
-/* eq:guarded-gradient: the derivative of the guarded loss, by a nudge of each logit. The
- * step is cbrt(epsilon) and the error some epsilon^(2/3); sizes here are near 1. */
+/* eq:guarded-gradient: the derivative of the guarded loss, by a nudge of each logit.
+ * The step is cbrt(epsilon) and the error some epsilon^(2/3); sizes here are near 1. */
 Test(stable, guarded_gradient_is_the_losss)
 {
     const Guard guards[] = {

@@ -1,4 +1,5 @@
-/* Chapter 7, the ruler: twofold numbers, against exact whole numbers and known digits. */
+/* Chapter 7, the ruler: twofold numbers, against exact whole numbers and known
+ * digits. */
 #include "random.h"
 #include "support.h"
 #include "twofold.h"

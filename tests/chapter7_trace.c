@@ -220,6 +220,21 @@ Test(trace, a_loss_is_blamed_by_its_sample)
     setup_free(&s);
 }
 
+/* Outputs whose squares fit, one sample at a time, and whose sum over five does not. */
+Test(trace, an_overflow_in_the_sum_over_samples_is_the_batchs)
+{
+    Setup s = setup_new("squared");
+    real big = real_sqrt(REAL_MAX / 2);
+    matrix_fill(s.network.layers[1].w, 0);
+    matrix_fill(s.network.layers[1].b, big);
+    matrix_at(s.network.layers[1].b, 0, 1) = 0;
+    char line[100];
+    snprintf(line, sizeof line,
+             "loss of the batch: squared of outputs from 0 to %g = inf", (double)big);
+    TRACES(s, line, "none");
+    setup_free(&s);
+}
+
 static void gradient_bad(Matrix dout, Matrix out, Matrix y)
 {
     (void)out, (void)y;

@@ -1,14 +1,13 @@
 # The figures of chapter 7, from the series that its program wrote.
 load "book/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
-u = 2.0**-53
 
 # The errors of a naive and a stable form, and of a softmax with its bound.
 name = "forms"; width = 900; height = 420
 @figure
-set multiplot layout 1,2 margins 0.09,0.98,0.15,0.96 spacing 0.115,0
+set multiplot layout 1,2 margins 0.105,0.98,0.17,0.96 spacing 0.12,0
 set xlabel "z"
-set ylabel "relative error of ln(1 + e^z)"
+set ylabel "relative error of ln(1 + e^z)" offset 0.5,0
 set logscale y
 set format y "10^{%T}"
 set xrange [-42:22]; set yrange [1e-17:100]
@@ -23,7 +22,7 @@ set format "%g"
 set xlabel "spread of the logits"
 set ylabel "relative error of a probability (in u)"
 set xrange [0.8:900]; set yrange [1:3000]
-set label 1 "bound" at 10,70 textcolor rgb ink
+set label 1 "bound" at 6,80 textcolor rgb ink
 set label 2 "worst of 400 draws" at 14,7.5 textcolor rgb blue
 plot file("bound") using 1:3 with lines lw 1.6 dt (6,3) lc rgb pale, \
      file("bound") using 1:2 with linespoints linetype 1
@@ -40,10 +39,10 @@ set ylabel "error of the sum (in u)"
 set xrange [2:8e5]; set yrange [0.2:3e5]
 set label 1 "bound: n - 1" at 50,400 textcolor rgb ink
 set label 2 "n times 0.1, naive" at 9e3,260 textcolor rgb orange
-set label 3 "drawn, naive" at 1.45e5,170 textcolor rgb red
-set label 4 "bound: log_2 n" at 1.45e5,21 textcolor rgb ink
-set label 5 "pairwise" at 1.45e5,1.9 textcolor rgb green
-set label 6 "Neumaier" at 1.45e5,0.75 textcolor rgb blue
+set label 3 "drawn, naive" at 1.65e5,170 textcolor rgb red
+set label 4 "bound: log_2 n" at 1.65e5,21 textcolor rgb ink
+set label 5 "pairwise" at 1.65e5,1.9 textcolor rgb green
+set label 6 "Neumaier" at 1.65e5,0.75 textcolor rgb blue
 plot file("sums") using 1:($1-1) with lines lw 1.4 dt (6,3) lc rgb pale, \
      file("sums") using 1:7 with lines lw 1.4 dt (6,3) lc rgb pale, \
      file("sums") using 1:($6 > 0 ? $6 : NaN) with linespoints linetype 5, \
@@ -59,10 +58,15 @@ set logscale y
 set format x "%g"; set format y "10^{%T}"
 set xlabel "step"
 set ylabel "loss"
-set xrange [0:150]; set yrange [0.03:1e12]
-set key default top right samplen 3 textcolor rgb ink
-set label 1 "and on to infinity," at 9,2e11 textcolor rgb red
-set label 2 "at step 129" at 9,2e10 textcolor rgb red
+set xrange [0:60]; set yrange [0.1:1e5]
+set key default top right samplen 4 textcolor rgb ink
+stats [*:*] [*:*] file("diverging0") using 1 nooutput
+last = int(STATS_max) + 1
+stats [*:*] [*:*] file("diverging0") using 2 nooutput
+if (STATS_max > 1e30) {
+    set label 1 "and on to infinity," at 6.5,3.2e4 textcolor rgb red
+    set label 2 sprintf("at step %d", last) at 6.5,1.2e4 textcolor rgb red
+}
 plot file("diverging0") using 1:2 with lines linetype 2 title "rate 1", \
      file("diverging4") using 1:2 with lines linetype 3 title "rate 1, rewound and cut", \
      file("diverging2") using 1:2 with lines linetype 5 title "rate 1, clipped by norm", \

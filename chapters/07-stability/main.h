@@ -59,8 +59,10 @@ void sources(Report *report);
 void tracing(Report *report, Dataset digits, const Options *options);
 void naive_training(Report *report, Dataset digits, const Options *options);
 
-/* main_runs.c: a diverging run, deep networks, sixteen bits */
+/* main_runs.c: a diverging run, and what mends it */
 void diverging(Report *report, Dataset digits, const Options *options);
+
+/* main_deep.c: twenty layers, and sixteen bits */
 void deep(Report *report, Dataset digits, const Options *options);
 void sixteen_bits(Report *report, Dataset digits, const Options *options);
 
