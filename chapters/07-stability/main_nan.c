@@ -112,7 +112,6 @@ static void print_trace(Report *report, const Lesson *lesson, Loss loss)
     report_line(report, "    first NaN       %s",
                 trace_describe(text, sizeof text, t.nan));
     report_line(report, "    operations      %zu", t.operations);
-    report_value(report, (real)t.operations, "tracing.operations");
 }
 
 /* The run of "diverging", watched: what the tracer says when the loss breaks, and
