@@ -1,0 +1,73 @@
+/* Chapter 7, the program: what happens when real numbers meet 64, 32 or 16 bits? */
+#include "main.h"
+
+static Options parse(int argc, char **argv)
+{
+    Options options = {
+        .seed = 1, .data = "data/digits.csv.gz", .out = "build/chapter7"};
+    Usage usage = {
+        .program = "chapter7",
+        .purpose = "numbers in 64, 32 and 16 bits: what breaks, and what mends it",
+        .seed = "of the drawn numbers, samples and starts (default 1)",
+        .epochs = "steps of each training run (default 150; 40 with 20 layers)",
+        .learning_rate = "of \"diverging\" (default 1)",
+        .data = "images, in the format of data/README.md (default data/digits.csv.gz)",
+        .out = "folder for series and values (default build/chapter7)",
+    };
+    options_parse(&options, usage, argc, argv);
+    return options;
+}
+
+/* What the experiments need of the data: enough samples, two classes, and a number that
+ * is not 0 to divide the inputs by. */
+static bool suits(Dataset digits, const char *path, Failure *failure)
+{
+    if (digits.x.rows <= SAMPLES || digits.classes < 2)
+        return failure_set(failure,
+                           "%s: %zu samples of %zu classes, expected more than %d of "
+                           "at least 2",
+                           path, digits.x.rows, digits.classes, SAMPLES);
+    return matrix_max_abs(digits.x) > 0 ||
+           failure_set(failure, "%s: every feature of every sample is 0", path);
+}
+
+static Dataset load(const char *path)
+{
+    Dataset digits;
+    Failure failure;
+    if (!dataset_read_csv(&digits, path, &failure)) failure_exit("chapter7", &failure);
+    if (suits(digits, path, &failure)) return digits;
+    dataset_free(&digits);
+    failure_exit("chapter7", &failure);
+}
+
+int main(int argc, char **argv)
+{
+    Options options = parse(argc, argv);
+    Dataset digits = load(options.data);
+    Report report = report_open("chapter7", options.out);
+
+    formats(&report);
+    a_tenth(&report);
+    counting(&report);
+    sums(&report, &options);
+    one_lost(&report);
+
+    sigmoids(&report);
+    softmaxes(&report);
+    forms(&report);
+    bound(&report, &options);
+    guards(&report);
+
+    sources(&report);
+    tracing(&report, digits, &options);
+    naive_training(&report, digits, &options);
+
+    diverging(&report, digits, &options);
+    deep(&report, digits, &options);
+    sixteen_bits(&report, digits, &options);
+
+    report_close(&report);
+    dataset_free(&digits);
+    return 0;
+}

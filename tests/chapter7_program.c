@@ -1,0 +1,215 @@
+/* Chapter 7, the program: what it prints and writes, its options, and data that it
+ * cannot use. */
+#define _POSIX_C_SOURCE 200809L
+#include "real.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(chapter7, .timeout = 120, .fini = temporary_remove);
+
+static Outcome chapter7(const char *arguments)
+{
+    return run("%s --out %s %s", program_path("chapter7"), temporary("out"), arguments);
+}
+
+/* A number that the last run wrote into values.tsv. */
+static double value(const char *name)
+{
+    FILE *file = fopen(temporary("out/values.tsv"), "r");
+    cr_assert_not_null(file, "no values");
+    char line[256];
+    double number = 0;
+    bool found = false;
+    while (!found && fgets(line, sizeof line, file)) {
+        char *tab = strchr(line, '\t');
+        cr_assert_not_null(tab, "a line without a tab: %s", line);
+        *tab = 0;
+        found = strcmp(line, name) == 0;
+        number = strtod(tab + 1, NULL);
+    }
+    fclose(file);
+    cr_assert(found, "values.tsv has no %s", name);
+    return number;
+}
+
+static bool is_double(void)
+{
+    return sizeof(real) == sizeof(double);
+}
+
+/* Every block in its place, in a run that trains for two steps only. */
+Test(chapter7, tells_its_story_block_by_block)
+{
+    const char *blocks[] = {"formats",    "a tenth",   "counting",  "sums",
+                            "one lost",   "sigmoids",  "softmaxes", "forms",
+                            "bound",      "guards",    "sources",   "tracing",
+                            "naive loss", "diverging", "deep",      "sixteen bits"};
+    Outcome o = chapter7("--epochs 2");
+    cr_assert_eq(o.status, 0);
+    cr_assert_str_empty(o.err);
+    cr_assert_null(strstr(o.out, "-nan"));
+    const char *at = o.out;
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        char head[64];
+        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
+        at = strstr(at, head);
+        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
+        cr_assert(i > 0 || at == o.out, "something stands before the first block");
+        at += strlen(head);
+    }
+}
+
+#if !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
+/* What the text claims, and the series, from a run at full length; under sanitizers it
+ * takes a minute. */
+Test(chapter7, what_it_found_is_so)
+{
+    cr_assert_eq(chapter7("").status, 0);
+    // a bfloat16 counts to 2^8, and so on
+    WITHIN(value("counting.half"), 2048, 0);
+    WITHIN(value("counting.bfloat16"), 256, 0);
+    WITHIN(value("counting.float"), 16777216, 0);
+    WITHIN(value("formats.double.over"), 709.78, 0.01);
+    WITHIN(value("formats.float.over"), 88.72, 0.01);
+    // n times 0.1: 256 times as many lose at least 64 times as much
+    cr_assert(value("sums.131072.tenths") > 64 * value("sums.512.tenths"));
+    cr_assert(value("sums.131072.pairwise") <= 17);
+    cr_assert(value("sums.131072.neumaier") <= 1.01);
+    cr_assert(value("bound.1.worst") <= value("bound.1.bound"));
+    // a guard holds the loss at -ln 1e-7 where the truth is 40
+    WITHIN(value("guards.-40.clip"), 16.118, 0.001);
+    WITHIN(value("guards.-40.epsilon"), 18.421, 0.001);
+    WITHIN(value("guards.-40.fused"), 40, 1e-5);
+    // rates over seeds
+    WITHIN(value("naive.0.sound"), 0, 0);
+    WITHIN(value("naive.3.sound"), 20, 0);
+    cr_assert(value("naive.3.right") > 95);
+    cr_assert(value("naive.1.right") < 60 &&
+              value("naive.2.right") < 60); // or NaN at once
+    WITHIN(value("diverging.0.sound"), 0, 0);
+    for (int k = 1; k < 6; k++) {
+        char name[2][40];
+        snprintf(name[0], sizeof name[0], "diverging.%d.sound", k);
+        snprintf(name[1], sizeof name[1], "diverging.%d.right", k);
+        WITHIN(value(name[0]), 10, 0);
+        cr_assert(value(name[1]) > 75, "%s is %g", name[1], value(name[1]));
+    }
+    // the sigmoid's slope is at most a quarter; the weights' share is near 1
+    cr_assert(value("deep.0.factor") < 0.25 && value("deep.0.first") < 1e-10);
+    cr_assert(value("deep.2.factor") > 0.9 && value("deep.2.factor") < 1.2);
+    cr_assert(value("deep.3.factor") > 1.2 && value("deep.3.first") > 10);
+    cr_assert(value("deep.2.right") > 2 * value("deep.0.right"));
+
+    OUTCOME(run("cd %s && ls", temporary("out")), 0,
+            "bound.tsv\ndeep.tsv\ndiverging0.tsv\ndiverging1.tsv\ndiverging2.tsv\n"
+            "diverging3.tsv\ndiverging4.tsv\ndiverging5.tsv\nforms.tsv\nsums.tsv\n"
+            "values.tsv\n",
+            "");
+    OUTCOME(run("cd %s && awk -F '\\t' '"
+                "FNR == 1 { if (!/^# /) print FILENAME, \"no head\"; width = NF; next }"
+                "NF && (NF != width || /nan|inf/) { print FILENAME, FNR, $0 }' "
+                "bound.tsv deep.tsv diverging?.tsv forms.tsv sums.tsv",
+                temporary("out")),
+            0, "", "");
+}
+#endif
+
+/* What the text says of the numbers of a double. */
+Test(chapter7, tracing_finds_the_batch_that_overflowed)
+{
+    Outcome o = chapter7("--epochs 1");
+    cr_assert_not_null(strstr(o.out, "exp(1000) = inf  inf / inf = nan"));
+    cr_assert_not_null(strstr(o.out, "first infinity  loss of the batch: squared of "));
+    if (is_double()) cr_assert_not_null(strstr(o.out, "sqrt(-5.55112e-17) = nan"));
+    cr_assert(value("tracing.nan") > value("tracing.first"));
+}
+
+Test(chapter7, is_the_same_byte_for_byte_every_time)
+{
+    char *first = strdup(chapter7("--epochs 2").out);
+    cr_assert_eq(run("mv %s %s", temporary("out"), temporary("first")).status, 0);
+    OUTCOME(chapter7("--epochs 2 --seed 1"), 0, first, "");
+    OUTCOME(run("diff -r %s %s", temporary("first"), temporary("out")), 0, "", "");
+    Outcome o = chapter7("--epochs 2 --seed 2");
+    cr_assert_eq(o.status, 0);
+    cr_assert(strcmp(o.out, first) != 0, "the seed changes nothing");
+    const char *drawn = strstr(first, "\n\nsums: ");
+    cr_assert_eq(strncmp(o.out, first, (size_t)(drawn - first)), 0);
+    free(first);
+}
+
+/* A head line, and the losses of steps 0 .. 6. */
+Test(chapter7, epochs_and_rate_reach_the_runs)
+{
+    Outcome o = chapter7("--epochs 7 --learning-rate 0.05");
+    cr_assert_eq(o.status, 0);
+    OUTCOME(run("grep -c . %s", temporary("out/diverging0.tsv")), 0, "8\n", "");
+    cr_assert_not_null(strstr(o.out, "a tanh network, rate 0.05, 10 seeds\n"));
+    WITHIN(value("diverging.0.sound"), 10, 0);
+}
+
+Test(chapter7, help_lists_every_option)
+{
+    const char *wanted[] = {"usage: chapter7 [option ...]\n",
+                            "  --seed SEED ",
+                            "  --epochs COUNT ",
+                            "  --learning-rate RATE ",
+                            "  --data PATH ",
+                            "  --out PATH ",
+                            "  --help "};
+    Outcome o = chapter7("--help");
+    cr_assert_eq(o.status, 0);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+        cr_assert_not_null(strstr(o.out, wanted[i]), "%s", wanted[i]);
+    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+}
+
+Test(chapter7, refuses_bad_options_with_status_2)
+{
+    const char *const cases[][2] = {
+        {"--epochs 0", "--epochs takes a whole number from 1 to 1000000000, not '0'"},
+        {"--learning-rate nan", "--learning-rate takes a number above 0, not 'nan'"},
+        {"--momentum=1", "unknown option '--momentum=1'; --help lists them all"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        char line[200];
+        snprintf(line, sizeof line, "chapter7: %s\n", cases[i][1]);
+        OUTCOME(chapter7(cases[i][0]), 2, "", line);
+    }
+    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+}
+
+Test(chapter7, refuses_data_that_it_cannot_use_with_status_1)
+{
+    const char *const awk[] = {
+        "BEGIN { for (i = 0; i < 100; i++) print i \",\" i % 2 }",
+        "BEGIN { for (i = 0; i < 200; i++) print i \",0\" }",
+        "BEGIN { for (i = 0; i < 200; i++) print \"0,\" i % 2 }",
+    };
+    const char *const said[] = {
+        ": 100 samples of 2 classes, expected more than 100 of at least 2",
+        ": 200 samples of 1 classes, expected more than 100 of at least 2",
+        ": every feature of every sample is 0",
+    };
+    for (int i = 0; i < 3; i++) {
+        char line[600];
+        cr_assert_eq(run("awk '%s' > %s", awk[i], temporary("d.csv")).status, 0);
+        snprintf(line, sizeof line, "chapter7: %s%s\n", temporary("d.csv"), said[i]);
+        Outcome o = run("%s --out %s --data %s", program_path("chapter7"),
+                        temporary("out"), temporary("d.csv"));
+        OUTCOME(o, 1, "", line);
+    }
+    char line[600];
+    snprintf(line, sizeof line,
+             "chapter7: %s: cannot be opened: No such file or directory\n",
+             temporary("none.csv"));
+    OUTCOME(run("%s --data %s", program_path("chapter7"), temporary("none.csv")), 1, "",
+            line);
+    OUTCOME(run("%s --epochs 1 --out %s > /dev/full", program_path("chapter7"),
+                temporary("out")),
+            1, "",
+            "chapter7: the output: cannot be written: No space left on device\n");
+}
