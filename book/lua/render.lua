@@ -95,7 +95,7 @@ function render.in_one(path, anchor, kind)
   end
   local chapter, rest = path:match("^chapters/([^/]+)/(.*)$")
   if rest ~= "README.md" then return nil end
-  if anchor == "" then return "#" .. chapter end
+  if anchor == "" or anchor:match("^chapter%-%d") then return "#" .. chapter end
   return "#" .. (common.is_label(anchor) and anchor or chapter .. "-" .. anchor)
 end
 
