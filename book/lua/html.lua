@@ -152,6 +152,11 @@ local function code_of(code)
   return pandoc.Link({ code }, target, "", { class = "to-code" })
 end
 
+-- An EPUB's list of contents takes letters only, so a formula in a heading becomes some.
+local function title_math(math)
+  if epub then return pandoc.Str((math.text:gsub("[\\{}]", ""))) end
+end
+
 -- A comma stays on the line of the formula before it.
 local function together(inlines)
   for i = 1, #inlines - 1 do
@@ -178,7 +183,7 @@ function Pandoc(doc)
   local tree = pandoc.walk_block(pandoc.Div(doc.blocks), {
     Link = function(l) return pandoc.Span({ l }, { class = "linked" }) end,
     Header = function(h) return pandoc.Header(h.level, pandoc.walk_block(pandoc.Plain(h.content),
-      { Code = function(c) return pandoc.Span({ c }, { class = "bare" }) end }).content, pandoc.Attr(h.identifier, h.classes)) end,
+      { Code = function(c) return pandoc.Span({ c }, { class = "bare" }) end, Math = title_math }).content, pandoc.Attr(h.identifier, h.classes)) end,
   })
   local function inside_of(span)
     if span.classes:includes("linked") or span.classes:includes("bare") then

@@ -59,7 +59,8 @@ function render.math(math)
   text = text:gsub('(<msu[bp]>)<mo lspace="0.167em" rspace="%S-">', '%1<mo lspace="0" rspace="0">')
   text = text:gsub('<mo stretchy="false" (form="%l+">∥)', '<mo stretchy="false" lspace="0" rspace="0" %1')
   text = text:gsub("<annotation.-</annotation>", ""):gsub("</?semantics>", "")
-  text = text:gsub("^<math", '<math alttext="' .. render.escape(math.text:gsub("%s+", " ")) .. '"', 1)
+  local alternative = '<math alttext="' .. render.escape((math.text:gsub("%s+", " "))) .. '"'
+  text = text:gsub("^<math", function() return alternative end)
   return pandoc.RawInline("html", text)
 end
 
@@ -94,7 +95,7 @@ function render.in_one(path, anchor, kind)
   end
   local chapter, rest = path:match("^chapters/([^/]+)/(.*)$")
   if rest ~= "README.md" then return nil end
-  if anchor == "" then return "#" .. chapter end
+  if anchor == "" or anchor:match("^chapter%-%d") then return "#" .. chapter end
   return "#" .. (common.is_label(anchor) and anchor or chapter .. "-" .. anchor)
 end
 
