@@ -219,6 +219,8 @@ Test(losses, sigmoid_cross_entropy_is_the_log_loss_of_each_column)
 Test(losses, sigmoid_cross_entropy_is_finite_for_every_finite_logit)
 {
     real z[] = {800, -800}, right[] = {1, 0}, wrong[] = {0, 1};
+    real sure[] = {-40}, no[] = {0}; // sure and right costs e^-40, not 0
+    CLOSE(sigmoid_cross_entropy(ROW(sure), ROW(no)), exp(-40), 8, 0);
     cr_assert(sigmoid_cross_entropy(ROW(z), ROW(right)) == 0);
     cr_assert(sigmoid_cross_entropy(ROW(z), ROW(wrong)) == 1600);
     real most = -REAL_MAX, yes = 1;

@@ -34,6 +34,7 @@ Test(measures, divergence_by_hand)
     cr_assert(kl_divergence(ROW(p), ROW(p)) == 0);
     CLOSE(kl_divergence(ROW(certain), ROW(q)), log(2), 4, 0);
     cr_assert(kl_divergence(ROW(q), ROW(certain)) == INF);
+    cr_assert(kl_divergence(ROW(certain), ROW(certain)) == 0); // 0 ln (0 / 0) is 0
 }
 
 /* eq:kl-divergence, eq:entropy, eq:cross-entropy: the price of believing q is what p
