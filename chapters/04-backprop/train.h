@@ -63,7 +63,8 @@ RateChange rate_follow(RateRule *rule, real loss);
 /* An epoch under the rule: train_epoch at rule->rate, then the loss of all samples,
  * which *loss gets and rate_follow judges. The weights of the best epoch (better than
  * the best before it by a thousandth) stay in `best`, a clone of the trainer's network;
- * when the rate is halved or cut the network goes back to them. The start counts as an epoch: the first call measures it. */
+ * when the rate is halved or cut the network goes back to them. The start counts as an
+ * epoch: the first call measures it. */
 RateChange train_guarded(Trainer *trainer, Matrix x, Matrix y, RateRule *rule,
                          Network best, Random *random, real *loss);
 
