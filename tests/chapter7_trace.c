@@ -108,8 +108,7 @@ Test(trace, descriptions_fit_their_room)
     Tracer t = tracer_new();
     tracer_at(&t, "loss", 3, 17, 0);
     trace_note(&t, TRACE_MANY, "my loss", -2, 5, NAN);
-    cr_assert_str_eq(described(t.nan),
-                     "loss of sample 17: my loss of outputs from -2 to 5 = nan");
+    cr_assert_str_eq(described(t.nan), "loss of sample 17: my loss of [-2, 5] = nan");
     char small[10] = "zzzzzzzzz";
     cr_assert(trace_describe(small, 8, t.nan) == small);
     cr_assert_str_eq(small, "loss of");
@@ -216,7 +215,7 @@ Test(trace, a_loss_is_blamed_by_its_sample)
     matrix_fill(s.network.layers[1].b, (real)0.5);
     matrix_at(s.network.layers[1].b, 0, 1) = -2;
     matrix_at(s.y, 2, 1) = -2; // the output, exactly
-    TRACES(s, "none", "loss of sample 2: inverse of outputs from -2 to 0.5 = nan");
+    TRACES(s, "none", "loss of sample 2: inverse of [-2, 0.5] = nan");
     setup_free(&s);
 }
 
@@ -229,8 +228,8 @@ Test(trace, an_overflow_in_the_sum_over_samples_is_the_batchs)
     matrix_fill(s.network.layers[1].b, big);
     matrix_at(s.network.layers[1].b, 0, 1) = 0;
     char line[100];
-    snprintf(line, sizeof line,
-             "loss of the batch: squared of outputs from 0 to %g = inf", (double)big);
+    snprintf(line, sizeof line, "loss of the batch: squared of [0, %.4g] = inf",
+             (double)big);
     TRACES(s, line, "none");
     setup_free(&s);
 }

@@ -79,11 +79,10 @@ void deep(Report *report, Dataset digits, const Options *options)
                                 "layer|sigmoid|sigmoid 4|tanh 1.2|tanh 3|relu 2.83");
     Table table;
     report_block(report, "deep",
-                 "%d layers of %d units, %d seeds: the gradient's norm at the start, "
-                 "and %zu steps",
+                 "%d layers of %d units, %d seeds: gradient norms, then %zu steps",
                  LAYERS, WIDTH, SEEDS, steps);
-    table_begin(&table, "units|gain|last layer|first layer|a layer down|ends finite|"
-                        "right after, %");
+    table_begin(&table,
+                "units|gain|last layer|first layer|a layer|end finite|right, %");
     for (size_t k = 0; k < STACKS; k++) {
         run_stack(report, &table, digits, options->seed, stacks[k], k, steps, mean[k]);
         progress_step(&progress, k + 1);
@@ -134,10 +133,10 @@ void sixteen_bits(Report *report, Dataset digits, const Options *options)
     }
     lesson_slopes(&lesson, loss);
     Table table;
-    report_block(report, "sixteen bits", "the gradient after %zu steps, in 16 bits",
-                 steps);
-    table_begin(&table, "format|loss times|slopes|become 0 %|lose digits %|weights "
-                        "that do not move %");
+    report_block(report, "sixteen bits",
+                 "the gradient after %zu steps in 16 bits, in percent", steps);
+    table_begin(&table,
+                "format|loss times|slopes|become 0|lose digits|weights that stay");
     for (int k = 0; k < 3; k++) {
         Kept kept = {0};
         for (size_t l = 0; l < 2; l++)

@@ -22,7 +22,7 @@ void sigmoids(Report *report)
 /* Three numbers in one cell. */
 static void row_cell(Table *table, Matrix row)
 {
-    table_cell(table, "%.4g  %.4g  %.4g", real_printable((double)row.data[0]),
+    table_cell(table, "%.4g %.4g %.4g", real_printable((double)row.data[0]),
                real_printable((double)row.data[1]),
                real_printable((double)row.data[2]));
 }
@@ -143,7 +143,7 @@ void guards(Report *report)
     Table table;
     report_block(report, "guards",
                  "the loss of a label that is z ahead, and its slope");
-    table_begin(&table, "z|-ln p|+ 1e-8|clipped|fused|slope, + 1e-8|clipped|fused");
+    table_begin(&table, "z|-ln p|eps|clip|fused|slope: eps|clip|fused");
     for (size_t i = 0; i < sizeof z / sizeof z[0]; i++) {
         Matrix row = matrix_view((real[]){z[i], 0}, 1, 2);
         softmax(p, row);
@@ -157,7 +157,7 @@ void guards(Report *report)
         const real cells[] = {naive,     biased,    clipped,      fused,
                               e_data[0], c_data[0], slope_data[0]};
         for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++)
-            table_cell(&table, "%.4g", real_printable((double)cells[k]));
+            table_cell(&table, "%.3g", real_printable((double)cells[k]));
         report_value(report, biased, "guards.%.0f.epsilon", (double)z[i]);
         report_value(report, biased - fused, "guards.%.0f.bias", (double)z[i]);
         report_value(report, clipped, "guards.%.0f.clip", (double)z[i]);

@@ -8,7 +8,7 @@ static void source(Table *table, const char *what, const Tracer *t, real mended)
     table_cell(table, "%s", what);
     table_cell(table, "%.40s", trace_describe(text, sizeof text, t->infinite));
     table_cell(table, "%.40s", trace_describe(text, sizeof text, t->nan));
-    table_cell(table, "%.6g", real_printable((double)mended));
+    table_cell(table, "%.3g", real_printable((double)mended));
 }
 
 /* softmax of (1000, 1001), as it is written; its second element */
@@ -86,7 +86,7 @@ void sources(Report *report)
         real (*run)(Tracer *);
     } cases[] = {
         {"softmax of 1000, 1001", softmax_case},
-        {"ln(1 - p), p = sigmoid(40)", log_of_zero_case},
+        {"ln(1 - p), sure", log_of_zero_case},
         {"a constant column", constant_column_case},
         {"deviation by squares", variance_case},
         {"ln e^800 - ln e^801", difference_case},
@@ -107,11 +107,10 @@ static void print_trace(Report *report, const Lesson *lesson, Loss loss)
 {
     char text[160];
     Tracer t = trace_network(lesson->network, lesson->x, lesson->y, loss);
-    report_line(report, "    first infinity  %s",
+    report_line(report, "    infinity  %s",
                 trace_describe(text, sizeof text, t.infinite));
-    report_line(report, "    first NaN       %s",
-                trace_describe(text, sizeof text, t.nan));
-    report_line(report, "    operations      %zu", t.operations);
+    report_line(report, "    NaN       %s", trace_describe(text, sizeof text, t.nan));
+    report_line(report, "    in        %zu operations", t.operations);
 }
 
 /* The run of "diverging", watched: what the tracer says when the loss breaks, and
@@ -194,8 +193,7 @@ void naive_training(Report *report, Dataset digits, const Options *options)
     Table table;
     report_block(report, "naive loss", "softmax regression on raw pixels, %d seeds",
                  SEEDS);
-    table_begin(&table, "loss|runs that end finite|fewest steps|right after, %|"
-                        "true loss");
+    table_begin(&table, "loss|end finite|fewest steps|right, %|true loss");
     for (int form = 0; form < FORMS; form++) {
         size_t sound = 0, fewest = steps;
         real right = 0, truth = 0;

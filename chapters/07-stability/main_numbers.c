@@ -10,8 +10,7 @@ void formats(Report *report)
 {
     Table table;
     report_block(report, "formats", "everything follows from two counts of bits");
-    table_begin(&table, "format|bits|exponent|fraction|epsilon|smallest|largest|e^x is "
-                        "inf above|and 0 below");
+    table_begin(&table, "format|bits|exp|frac|epsilon|smallest|largest|e^x inf|e^x 0");
     for (size_t k = 0; k < FORMATS; k++) {
         Format format = format_named(NAMES[k]);
         real over = format_exp_overflow(format), under = format_exp_underflow(format);
@@ -36,7 +35,7 @@ void a_tenth(Report *report)
 {
     Table table;
     report_block(report, "a tenth", "0.1 as the nearest number of each format");
-    table_begin(&table, "format|bits|exponent|fraction|value|off by");
+    table_begin(&table, "format|bits|exp|fraction|value|off by");
     for (size_t k = 0; k < FORMATS; k++) {
         Format format = format_named(NAMES[k]);
         uint64_t bits = format_encode(format, 0.1);
@@ -48,7 +47,7 @@ void a_tenth(Report *report)
         table_cell(&table, "%0*llx", digits, (unsigned long long)bits);
         table_cell(&table, "%llu", (unsigned long long)(bits >> format.fraction_bits));
         table_cell(&table, "%llu", (unsigned long long)fraction);
-        table_cell(&table, "%.17f", format_decode(format, bits));
+        table_cell(&table, "%.12f", format_decode(format, bits));
         table_cell(&table, "%.1e", off);
         report_value(report, (real)off, "tenth.%s", format.name);
     }

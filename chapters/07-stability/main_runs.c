@@ -104,7 +104,7 @@ void diverging(Report *report, Dataset digits, const Options *options)
     Table table;
     report_block(report, "diverging", "a tanh network, rate %g, %d seeds", (double)rate,
                  SEEDS);
-    table_begin(&table, "what|runs that end finite|fewest steps|right after, %");
+    table_begin(&table, "what|end finite|fewest steps|right, %");
     for (size_t k = 0; k < WAYS; k++) {
         run_way(report, &table, digits, options, ways[k], k);
         progress_step(&progress, k + 1);

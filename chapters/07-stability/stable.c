@@ -131,13 +131,12 @@ real fused_cross_entropy(Matrix dz, Matrix z, Matrix labels)
     real loss = 0, m = (real)z.rows;
     for (size_t i = 0; i < dz.rows; i++) {
         size_t label = label_of(HERE, labels, i, dz.cols), top = row_argmax(dz, i);
-        real largest = matrix_at(dz, i, top), sum = 1 + sum_of_others(dz, i, top);
-        loss += real_log1p(sum_of_others(dz, i, top)) -
-                (matrix_at(dz, i, label) - largest);
+        real largest = matrix_at(dz, i, top), others = sum_of_others(dz, i, top);
+        loss += real_log1p(others) - (matrix_at(dz, i, label) - largest);
 
         real wrong = 0; // the probability of all classes that are not the label
         for (size_t k = 0; k < dz.cols; k++) {
-            real p = real_exp(matrix_at(dz, i, k) - largest) / sum;
+            real p = real_exp(matrix_at(dz, i, k) - largest) / (1 + others);
             matrix_at(dz, i, k) = p / m;
             if (k != label) wrong += p;
         }

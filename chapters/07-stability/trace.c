@@ -70,8 +70,7 @@ char *trace_describe(char *text, size_t size, TraceStep step)
         snprintf(text, size, "%s%g %s %g = %g", place, a, name, b, result);
         break;
     case TRACE_MANY:
-        snprintf(text, size, "%s%s of outputs from %g to %g = %g", place, name, a, b,
-                 result);
+        snprintf(text, size, "%s%s of [%.4g, %.4g] = %g", place, name, a, b, result);
         break;
     }
     return text;
