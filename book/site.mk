@@ -8,7 +8,7 @@ NAMES := $(notdir $(CHAPTERS))
 BACK := start exercises notation card trace glossary terms
 MARKDOWN := markdown+smart-implicit_figures-raw_tex+tex_math_dollars+gfm_auto_identifiers
 LUA := $(wildcard book/lua/*.lua)
-SEARCH := $(if $(shell command -v node),$(wildcard book/node_modules/minisearch/dist/umd/index.js))
+SEARCH := $(filter yes,$(shell cat $(WORK)/searchable))
 # Files that the site shows in full.
 SOURCES := $(wildcard chapters/*/*.[ch] chapters/*/*.gp common/*.[ch] tests/*.[ch] \
   data/README.md README.md CONTRIBUTING.md Makefile setup LICENSE $(SHOW))
@@ -81,7 +81,7 @@ $(WORK)/bibliography.json: $(WORK)/back.done book/references.bib
 	  --bibliography book/references.bib -M title=Bibliography -M source=page:bibliography \
 	  -o $@ $(WORK)/bibliography.md
 
-TEMPLATE := book/page.html $(LUA) $(WORK)/back.done $(WORK)/trace.txt
+TEMPLATE := book/page.html $(WORK)/searchable $(LUA) $(WORK)/back.done $(WORK)/trace.txt
 $(OUT)/%/index.html: $(WORK)/%.json $(TEMPLATE) | $(WORK)/figures.done
 	@$(call page,../)
 	@echo "book: $@"
@@ -114,7 +114,7 @@ $(OUT)/fonts.css: $(wildcard book/fonts/*.woff2) book/site.mk
 	{ font serif-regular "Book Serif" normal 400; font serif-italic "Book Serif" italic 400; \
 	  font serif-bold "Book Serif" normal 700; font math "Book Math" normal 400; } > $@
 
-$(WORK)/sources.done: $(SOURCES) book/lua/source.lua book/lua/render.lua $(WORK)/trace.txt
+$(WORK)/sources.done: $(SOURCES) book/lua/source.lua book/lua/render.lua $(WORK)/trace.txt $(WORK)/searchable
 	@printf '%s\n' $(SOURCES) > $(WORK)/sources.txt
 	@echo | pandoc --from markdown --to plain -L book/lua/source.lua -M out=$(OUT) \
 	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources.txt -M trace=$(WORK)/trace.txt -o $(WORK)/source.txt

@@ -74,11 +74,12 @@ local function has(section, term)
   local wanted = normal(term)
   return section.text:find(wanted, 1, true) ~= nil
     or section.text:find(wanted:sub(1, -2) .. "s ", 1, true) ~= nil
+    or section.text:find(wanted:sub(1, -2) .. "es ", 1, true) ~= nil
 end
 
 local function emphasises(section, term)
   local low = term:lower()
-  return section.emph[low] or section.emph[low .. "s"] or section.emph[low .. "."]
+  return section.emph[low] or section.emph[low .. "s"] or section.emph[low .. "es"] or section.emph[low .. "."]
 end
 
 -- Sections that use a term: the one that explains it first, then up to `limit` others.
@@ -132,6 +133,15 @@ local function by_letter(entries)
   return blocks
 end
 
+local function line_of(term)
+  local number = 0
+  for line in ((common.read("book/text/glossary.md") or "") .. "\n"):gmatch("(.-)\n") do
+    number = number + 1
+    if line == term then return number end
+  end
+  return 1
+end
+
 -- The two pages. `written` is a definition list: every term must occur in a chapter.
 function terms.pages(chapters, written)
   local all, glossary, entries = all_sections(chapters), pandoc.List({}), {}
@@ -154,7 +164,7 @@ function terms.pages(chapters, written)
           end
           table.insert(entries, { key = name, inlines = inlines, prefix = "terms-" })
         elseif #chapters >= 8 then
-          common.stop("book/text/glossary.md: no chapter uses the term '%s'", name)
+          common.stop("book/text/glossary.md:%d: no chapter uses the term '%s'", line_of(name), name)
         end
       end
       glossary:insert(pandoc.DefinitionList(items))
