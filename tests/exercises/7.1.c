@@ -80,7 +80,8 @@ Test(ex7_1, b_any_order_gives_the_rows_value)
     for (int repeat = 0; repeat < 50; repeat++) {
         real z[300], spread = (real)(repeat % 5 == 0 ? 2000 : 3 * repeat + 1);
         size_t n = 1 + random_below(&random, 300);
-        for (size_t i = 0; i < n; i++) z[i] = spread * (2 * random_uniform(&random) - 1);
+        for (size_t i = 0; i < n; i++)
+            z[i] = spread * (2 * random_uniform(&random) - 1);
         real want = trusted(z, n), got = value_of(z, n);
         // 300 additions and as many shrinkings of the sum, each a rounding or two
         cr_assert(close_to(got, want, 64, 2000), "%zu logits: %.12g, expected %.12g", n,
@@ -125,8 +126,8 @@ Test(ex7_1, c_merged_halves_are_the_whole)
         before = right;
         stream_merge(state_of(&left), state_of(&right));
         real got = stream_value(state_of(&left)), want = trusted(z, 100);
-        cr_assert(close_to(got, want, 64, 1000), "cut at %zu: %.12g, expected %.12g", cut,
-                  (double)got, (double)want);
+        cr_assert(close_to(got, want, 64, 1000), "cut at %zu: %.12g, expected %.12g",
+                  cut, (double)got, (double)want);
         cr_assert(before.numbers[0] == right.numbers[0] &&
                       before.numbers[1] == right.numbers[1],
                   "the other stream was changed");

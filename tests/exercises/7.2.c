@@ -1,6 +1,6 @@
 /* Welford's mean and deviation, against two passes. */
-#include "exercises/support.h"
 #include "dataset.h"
+#include "exercises/support.h"
 
 void running_add(Matrix state, Matrix row);
 void running_std(Matrix std, Matrix state);
@@ -37,7 +37,8 @@ Test(ex7_2, a_two_numbers_by_hand)
     run_over(&r, matrix_view((real[]){0, 2}, 2, 1));
     cr_assert(r.numbers[0] == 2, "the count is %g, expected 2", (double)r.numbers[0]);
     cr_assert(r.numbers[1] == 1, "the mean of 0 and 2 is %g", (double)r.numbers[1]);
-    cr_assert(r.numbers[2] == 2, "q of 0 and 2 is %g, expected 2%s", (double)r.numbers[2],
+    cr_assert(r.numbers[2] == 2, "q of 0 and 2 is %g, expected 2%s",
+              (double)r.numbers[2],
               r.numbers[2] == 4   ? ": the gap before the mean moved, squared"
               : r.numbers[2] == 1 ? ": the gap after the mean moved, squared"
                                   : "");
@@ -51,8 +52,8 @@ Test(ex7_2, a_every_column_by_itself)
     run_over(&r, matrix_view((real[]){1, 0, -8, 3, 4, -8, 5, 8, -8}, 3, 3));
     require_close("the means", mean_of(&r), matrix_view((real[]){3, 4, -8}, 1, 3), 8, 0,
                   NULL);
-    require_close("q", matrix_rows(r.state, 2, 1), matrix_view((real[]){8, 32, 0}, 1, 3),
-                  8, 0, NULL);
+    require_close("q", matrix_rows(r.state, 2, 1),
+                  matrix_view((real[]){8, 32, 0}, 1, 3), 8, 0, NULL);
 }
 
 Test(ex7_2, b_one_sample_and_a_constant_column_have_deviation_one)
@@ -62,12 +63,18 @@ Test(ex7_2, b_one_sample_and_a_constant_column_have_deviation_one)
     cr_assert(r.std_data[0] == 1 && r.std_data[1] == 1,
               "after one sample the deviations are %g and %g, expected 1 for both",
               (double)r.std_data[0], (double)r.std_data[1]);
-    real same[50];
-    for (int i = 0; i < 50; i++) same[i] = (real)0.7;
-    run_over(&r, matrix_view(same, 50, 1));
+    real pairs[100]; // a column that never changes beside one that swings by 4
+    for (int i = 0; i < 50; i++) {
+        pairs[2 * i] = (real)0.7;
+        pairs[2 * i + 1] = (real)(i % 2 ? 4 : -4);
+    }
+    run_over(&r, matrix_view(pairs, 50, 2));
     cr_assert(r.std_data[0] == 1,
               "a column of 0.7 has the deviation %g, expected 1 in the place of 0",
               (double)r.std_data[0]);
+    cr_assert(close_to(r.std_data[1], 4, 200, 0),
+              "a column of -4 and 4 in turn has the deviation %g, expected 4",
+              (double)r.std_data[1]);
 }
 
 Test(ex7_2, b_as_two_passes_have_it)
@@ -75,10 +82,11 @@ Test(ex7_2, b_as_two_passes_have_it)
     Random random = random_seed(exercise_seed());
     for (int repeat = 0; repeat < 20; repeat++) {
         real data[200 * WIDEST], mean_data[WIDEST], std_data[WIDEST];
-        size_t m = 2 + random_below(&random, 199), n = 1 + random_below(&random, WIDEST);
+        size_t m = 2 + random_below(&random, 199),
+               n = 1 + random_below(&random, WIDEST);
         Matrix x = matrix_view(data, m, n), mean = matrix_view(mean_data, 1, n);
         Matrix std = matrix_view(std_data, 1, n);
-        random_fill_normal(&random, x, 2, 3);
+        random_fill_normal(&random, x, 2, (real)(repeat % 2 ? 3 : 0.25));
         dataset_mean_std(mean, std, x);
         Running r;
         run_over(&r, x);
@@ -118,10 +126,12 @@ Test(ex7_2, c_q_never_falls)
     real state_data[3] = {0};
     Matrix state = matrix_view(state_data, 3, 1);
     for (int i = 0; i < 10000; i++) {
-        real x = (real)0.7 + REAL_EPSILON * (real)random_below(&random, 3), q = state_data[2];
+        real x = (real)0.7 + REAL_EPSILON * (real)random_below(&random, 3),
+             q = state_data[2];
         running_add(state, matrix_view(&x, 1, 1));
-        cr_assert(state_data[2] >= q && state_data[0] == (real)(i + 1),
-                  "after %d numbers q falls from %g to %g: its root will be NaN one day",
-                  i + 1, (double)q, (double)state_data[2]);
+        cr_assert(
+            state_data[2] >= q && state_data[0] == (real)(i + 1),
+            "after %d numbers q falls from %g to %g: its root will be NaN one day",
+            i + 1, (double)q, (double)state_data[2]);
     }
 }

@@ -9,7 +9,8 @@ TestSuite(ex7_3, .timeout = 10);
 enum { MOST = 12, WIDEST = 7 };
 
 /* Each sample alone is right in both versions; a pair, sure or far apart, is not. */
-static real slopes(real *dz, const real *z, const real *labels, size_t m, size_t classes)
+static real slopes(real *dz, const real *z, const real *labels, size_t m,
+                   size_t classes)
 {
     real z_data[MOST * WIDEST], label_data[MOST];
     Matrix out = matrix_view(dz, m, classes);
@@ -76,6 +77,7 @@ Test(ex7_3, b_each_row_as_if_alone)
             z[i * WIDEST + k] = height + 4 * random_normal(&random);
     }
     real loss = slopes(dz, z, labels, MOST, WIDEST);
+    cr_assert(loss > (real)0.1, "labels by chance, and the loss is %g", (double)loss);
     for (size_t i = 0; i < MOST; i++) {
         sum += slopes(alone, z + i * WIDEST, labels + i, 1, WIDEST);
         matrix_scale(matrix_view(alone, 1, WIDEST), matrix_view(alone, 1, WIDEST),
@@ -83,8 +85,10 @@ Test(ex7_3, b_each_row_as_if_alone)
         require_close("dz of one row", matrix_view(dz + i * WIDEST, 1, WIDEST),
                       matrix_view(alone, 1, WIDEST), 32, 0, NULL);
     }
-    cr_assert(close_to(loss, sum / MOST, 64, 0), "the loss is %.9g, the mean of the rows "
-              "alone %.9g", (double)loss, (double)(sum / MOST));
+    cr_assert(close_to(loss, sum / MOST, 64, 0),
+              "the loss is %.9g, the mean of the rows "
+              "alone %.9g",
+              (double)loss, (double)(sum / MOST));
 }
 
 Test(ex7_3, c_loss_and_slopes_are_chapter_threes)
@@ -106,8 +110,8 @@ Test(ex7_3, c_loss_and_slopes_are_chapter_threes)
               "the loss is %.12g, expected %.12g", (double)loss,
               (double)softmax_cross_entropy(logits, wanted));
     softmax_cross_entropy_gradient(matrix_view(want, MOST, WIDEST), logits, wanted);
-    const Diagnosis sizes[] = {{MOST, "times m: the mean is missing"},
-                               {-1, "the sign is turned"}, {0, NULL}};
+    const Diagnosis sizes[] = {
+        {MOST, "times m: the mean is missing"}, {-1, "the sign is turned"}, {0, NULL}};
     require_close("dz", matrix_view(dz, MOST, WIDEST), matrix_view(want, MOST, WIDEST),
                   32, 16, sizes);
     cr_assert(dz[0] < 0, "the sure row has the slope %g at its label, which is not 0",
