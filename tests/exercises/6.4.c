@@ -94,7 +94,7 @@ Test(ex6_4, b_an_orthogonal_matrix_is_its_own_q)
 {
     real w_data[20 * 8], b_data[8];
     Random random = random_seed(exercise_seed() + 1);
-    Layer layer = {matrix_view(w_data, 20, 8), matrix_view(b_data, 1, 8), {.name = NULL}};
+    Layer layer = {.w = matrix_view(w_data, 20, 8), .b = matrix_view(b_data, 1, 8)};
     layer_init(layer, init_named("orthogonal"), &random);
     matrix_copy(matrix_view(a_data, 20, 8), layer.w);
     check("orthogonal", 20, 8);

@@ -33,7 +33,7 @@ static void stack_begin(size_t depth, const size_t *sizes, uint64_t seed)
         s.w[l] = matrix_view(s.numbers[l], sizes[l], sizes[l + 1]);
         s.orthogonal[l] = matrix_view(s.drawn[l], sizes[l], sizes[l + 1]);
         matrix_fill(s.w[l], NAN);
-        Layer layer = {s.orthogonal[l], matrix_view(bias, 1, sizes[l + 1]), {.name = NULL}};
+        Layer layer = {.w = s.orthogonal[l], .b = matrix_view(bias, 1, sizes[l + 1])};
         layer_init(layer, init_named("orthogonal"), &start);
     }
 }
