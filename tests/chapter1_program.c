@@ -24,26 +24,6 @@ static Outcome chapter1_on(const char *data)
                data);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    FILE *file = fopen(temporary("out/values.tsv"), "r");
-    cr_assert_not_null(file, "no values");
-    char line[256];
-    double number = 0;
-    bool found = false;
-    while (!found && fgets(line, sizeof line, file)) {
-        char *tab = strchr(line, '\t');
-        cr_assert_not_null(tab, "a line without a tab: %s", line);
-        *tab = 0;
-        found = strcmp(line, name) == 0;
-        number = strtod(tab + 1, NULL);
-    }
-    fclose(file);
-    cr_assert(found, "values.tsv has no %s", name);
-    return number;
-}
-
 /* --- what it prints and writes ------------------------------------------------ */
 
 Test(chapter1, tells_its_story_block_by_block)
@@ -72,20 +52,20 @@ Test(chapter1, what_it_found_is_so)
 {
     double e = (double)REAL_EPSILON;
     cr_assert_eq(chapter1("").status, 0);
-    WITHIN(value("nudge.derived"), -4, 0);
-    WITHIN(value("rates.2.step3"), -2, 16 * e);
-    WITHIN(value("xor.tried"), 41 * 41 * 41, 0);
-    WITHIN(value("xor.best"), 3, 0);
-    WITHIN(value("xor.loss"), LN_2, fmax(1e-9, 4 * e));
-    cr_assert(value("perceptron.mistakes") > 0);
-    cr_assert(value("perceptron.mistakes") <= value("perceptron.bound"));
-    cr_assert(value("no-line.last") > 0 && value("no-line.fewest") > 0);
-    WITHIN(value("linear.w"), value("linear.slope"), fmax(1e-6, 100 * e));
-    WITHIN(value("linear.b"), value("linear.intercept"), fmax(1e-6, 100 * e));
+    WITHIN(program_value("nudge.derived"), -4, 0);
+    WITHIN(program_value("rates.2.step3"), -2, 16 * e);
+    WITHIN(program_value("xor.tried"), 41 * 41 * 41, 0);
+    WITHIN(program_value("xor.best"), 3, 0);
+    WITHIN(program_value("xor.loss"), LN_2, fmax(1e-9, 4 * e));
+    cr_assert(program_value("perceptron.mistakes") > 0);
+    cr_assert(program_value("perceptron.mistakes") <= program_value("perceptron.bound"));
+    cr_assert(program_value("no-line.last") > 0 && program_value("no-line.fewest") > 0);
+    WITHIN(program_value("linear.w"), program_value("linear.slope"), fmax(1e-6, 100 * e));
+    WITHIN(program_value("linear.b"), program_value("linear.intercept"), fmax(1e-6, 100 * e));
     // R's lm(Petal.Width ~ Petal.Length) and the residual deviance of its glm
-    WITHIN(value("linear.slope"), 0.41576, 0.00001);
-    WITHIN(value("linear.intercept"), -0.36308, 0.00001);
-    WITHIN(2 * value("logistic.samples") * value("logistic.loss"), 20.564, 0.0005);
+    WITHIN(program_value("linear.slope"), 0.41576, 0.00001);
+    WITHIN(program_value("linear.intercept"), -0.36308, 0.00001);
+    WITHIN(2 * program_value("logistic.samples") * program_value("logistic.loss"), 20.564, 0.0005);
 }
 
 Test(chapter1, writes_every_series_whole)
@@ -155,11 +135,11 @@ Test(chapter1, help_lists_every_option_and_does_nothing)
 Test(chapter1, seed_chooses_the_random_starts_and_nothing_else)
 {
     const char *one = chapter1("").out;
-    double start = value("xor.start");
+    double start = program_value("xor.start");
     OUTCOME(chapter1("--seed 1"), 0, one, "");
     Outcome o = chapter1("--seed=20250101");
-    cr_assert(value("xor.start") != start);
-    WITHIN(value("xor.loss"), LN_2, fmax(1e-9, 4 * (double)REAL_EPSILON));
+    cr_assert(program_value("xor.start") != start);
+    WITHIN(program_value("xor.loss"), LN_2, fmax(1e-9, 4 * (double)REAL_EPSILON));
     const char *block = strstr(one, "xor by descent"); // the last one
     cr_assert_eq(strncmp(o.out, one, (size_t)(block - one)), 0);
     cr_assert_str_neq(strstr(o.out, "xor by descent"), block);
@@ -184,7 +164,7 @@ Test(chapter1, learning_rate_adds_a_row_of_its_own)
     cr_assert_not_null(strstr(o.out, row));
     cr_assert_not_null(strstr(strstr(o.out, row), " -0.96  shrinks, swinging\n"));
     cr_assert_not_null(strstr(o.out, "versicolor against virginica, rate 0.49\n"));
-    CLOSE(value("rates.4.step3"), 2 * -0.96 * -0.96 * -0.96, 32, 0); // w is near 3
+    CLOSE(program_value("rates.4.step3"), 2 * -0.96 * -0.96 * -0.96, 32, 0); // w is near 3
 }
 
 Test(chapter1, out_makes_the_folders_above_it)

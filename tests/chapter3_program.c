@@ -15,26 +15,6 @@ static Outcome chapter3(const char *arguments)
     return run("%s --out %s %s", program_path("chapter3"), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    FILE *file = fopen(temporary("out/values.tsv"), "r");
-    cr_assert_not_null(file, "no values");
-    char line[256];
-    double number = 0;
-    bool found = false;
-    while (!found && fgets(line, sizeof line, file)) {
-        char *tab = strchr(line, '\t');
-        cr_assert_not_null(tab, "a line without a tab: %s", line);
-        *tab = 0;
-        found = strcmp(line, name) == 0;
-        number = strtod(tab + 1, NULL);
-    }
-    fclose(file);
-    cr_assert(found, "values.tsv has no %s", name);
-    return number;
-}
-
 /* --- what it prints and writes ------------------------------------------------ */
 
 Test(chapter3, tells_its_story_block_by_block)
@@ -68,30 +48,30 @@ Test(chapter3, what_it_found_is_so)
         char a[32], b[32];
         snprintf(a, sizeof a, "noise.%d.minus-ln", g);
         snprintf(b, sizeof b, "noise.%d.again", g);
-        CLOSE(value(a), value(b), 32, 0);
+        CLOSE(program_value(a), program_value(b), 32, 0);
     }
-    cr_assert(value("noise.2.loss") < value("noise.1.loss")); // the mean is best
-    cr_assert(value("noise.2.loss") < value("noise.3.loss"));
+    cr_assert(program_value("noise.2.loss") < program_value("noise.1.loss")); // the mean is best
+    cr_assert(program_value("noise.2.loss") < program_value("noise.3.loss"));
     // R's lm(Petal.Width ~ Petal.Length) to its digits; five slips pull Huber far less
-    WITHIN(value("outliers.clean.squared.slope"), 0.41576, 0.00001 + 100 * e);
-    double clean = value("outliers.clean.huber.slope");
-    cr_assert(fabs(value("outliers.slipped.huber.slope") - clean) <
-              fabs(value("outliers.slipped.squared.slope") - clean) / 10);
-    CLOSE(value("uniform.10"), log(10), 4, 0);
-    WITHIN(value("uniform.10"), 2.302585, 5e-7);
-    WITHIN(value("one-sample.0"), log(10), 1e-6);
-    cr_assert(value("one-sample.1000") < 0.001);
-    CLOSE(value("flowers.loss.0"), log(3), 150, 0); // a sum of 150
-    WITHIN(value("mean.sum"), 150 * log(3), 1e-3);
+    WITHIN(program_value("outliers.clean.squared.slope"), 0.41576, 0.00001 + 100 * e);
+    double clean = program_value("outliers.clean.huber.slope");
+    cr_assert(fabs(program_value("outliers.slipped.huber.slope") - clean) <
+              fabs(program_value("outliers.slipped.squared.slope") - clean) / 10);
+    CLOSE(program_value("uniform.10"), log(10), 4, 0);
+    WITHIN(program_value("uniform.10"), 2.302585, 5e-7);
+    WITHIN(program_value("one-sample.0"), log(10), 1e-6);
+    cr_assert(program_value("one-sample.1000") < 0.001);
+    CLOSE(program_value("flowers.loss.0"), log(3), 150, 0); // a sum of 150
+    WITHIN(program_value("mean.sum"), 150 * log(3), 1e-3);
     // the steps follow the solution of the differential equation to a few epochs
     for (int s = 0; s < 5; s++) {
         char a[32], b[32];
         snprintf(a, sizeof a, "asleep.%d.squared", s);
         snprintf(b, sizeof b, "asleep.%d.formula", s);
-        WITHIN(value(a), value(b), 8 + 1e-3 * value(b) + 2e6 * e);
+        WITHIN(program_value(a), program_value(b), 8 + 1e-3 * program_value(b) + 2e6 * e);
         snprintf(a, sizeof a, "asleep.%d.cross-entropy", s);
         snprintf(b, sizeof b, "asleep.%d.short-formula", s);
-        WITHIN(value(a), value(b), 1);
+        WITHIN(program_value(a), program_value(b), 1);
     }
 }
 
@@ -101,14 +81,14 @@ Test(chapter3, what_it_found_is_so)
 Test(chapter3, a_mean_never_or_twice_multiplies_the_error_as_derived)
 {
     cr_assert_eq(chapter3("--epochs 1").status, 0);
-    double least = value("mean.squared.once.1000"),
-           first = value("mean.squared.once.0");
+    double least = program_value("mean.squared.once.1000"),
+           first = program_value("mean.squared.once.0");
     double excess = first - least, slow = 1 - 0.5 / 150;
     double digits = 1e4 * (double)REAL_EPSILON;
-    WITHIN(value("mean.squared.once.2") - least, excess / 16, digits);
-    CLOSE(value("mean.squared.never.1") - least, excess * 74 * 74, 1e4, 0);
-    CLOSE(value("mean.squared.never.2") - least, excess * pow(74, 4), 1e4, 0);
-    WITHIN(value("mean.squared.twice.100") - least, excess * pow(slow, 200), digits);
+    WITHIN(program_value("mean.squared.once.2") - least, excess / 16, digits);
+    CLOSE(program_value("mean.squared.never.1") - least, excess * 74 * 74, 1e4, 0);
+    CLOSE(program_value("mean.squared.never.2") - least, excess * pow(74, 4), 1e4, 0);
+    WITHIN(program_value("mean.squared.twice.100") - least, excess * pow(slow, 200), digits);
 }
 
 /* scikit-learn 1.2.1 gets 96.66 % on these splits (tests/parity/splits.py); each of the
@@ -116,14 +96,14 @@ Test(chapter3, a_mean_never_or_twice_multiplies_the_error_as_derived)
 Test(chapter3, softmax_regression_is_as_accurate_as_scikit_learns)
 {
     cr_assert_eq(chapter3("").status, 0);
-    WITHIN(value("digits.mean"), 0.968, 0.003);
-    cr_assert(value("digits.mean") >= 0.964, "the curriculum's target");
-    cr_assert(value("digits.lowest") > 0.94 && value("digits.highest") <= 1);
-    cr_assert(value("digits.lowest") <= value("digits.mean"));
-    WITHIN(value("confusion.all"), 8 * 359, 0);
-    WITHIN(value("flowers.wrong.0"), 100, 0);
-    cr_assert(value("flowers.wrong.10000") <= 3);
-    cr_assert(value("flowers.mean") > 0.93);
+    WITHIN(program_value("digits.mean"), 0.968, 0.003);
+    cr_assert(program_value("digits.mean") >= 0.964, "the curriculum's target");
+    cr_assert(program_value("digits.lowest") > 0.94 && program_value("digits.highest") <= 1);
+    cr_assert(program_value("digits.lowest") <= program_value("digits.mean"));
+    WITHIN(program_value("confusion.all"), 8 * 359, 0);
+    WITHIN(program_value("flowers.wrong.0"), 100, 0);
+    cr_assert(program_value("flowers.wrong.10000") <= 3);
+    cr_assert(program_value("flowers.mean") > 0.93);
 }
 
 /* Another seed draws other splits, and the model is as good on those. */
@@ -137,7 +117,7 @@ Test(chapter3, seed_chooses_the_splits_and_nothing_else)
     cr_assert_str_eq(strstr(o.out, "log of zero: "), end);
     cr_assert_neq(strncmp(o.out, one, (size_t)(end - one)), 0);
     cr_assert_eq(chapter3("--seed 2").status, 0);
-    WITHIN(value("digits.mean"), 0.965, 0.01);
+    WITHIN(program_value("digits.mean"), 0.965, 0.01);
 }
 
 /* Each split holds out 359 different rows, and no two the same ones. */
@@ -225,11 +205,11 @@ Test(chapter3, help_lists_every_option_and_does_nothing)
 Test(chapter3, epochs_and_learning_rate_reach_the_digits)
 {
     cr_assert_eq(chapter3("--epochs 20 --learning-rate 1").status, 0);
-    double slow = value("digits.mean");
+    double slow = program_value("digits.mean");
     cr_assert_eq(chapter3("--epochs 20 --learning-rate 8").status, 0);
-    double quick = value("digits.mean");
+    double quick = program_value("digits.mean");
     cr_assert_eq(chapter3("--epochs 100 --learning-rate 8").status, 0);
-    cr_assert(slow < quick && quick < value("digits.mean"));
+    cr_assert(slow < quick && quick < program_value("digits.mean"));
 }
 
 Test(chapter3, refuses_unknown_and_malformed_options_with_one_line)

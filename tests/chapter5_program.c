@@ -24,26 +24,6 @@ static Outcome chapter5_on(const char *data)
                data);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    FILE *file = fopen(temporary("out/values.tsv"), "r");
-    cr_assert_not_null(file, "no values");
-    char line[256];
-    double number = 0;
-    bool found = false;
-    while (!found && fgets(line, sizeof line, file)) {
-        char *tab = strchr(line, '\t');
-        cr_assert_not_null(tab, "a line without a tab: %s", line);
-        *tab = 0;
-        found = strcmp(line, name) == 0;
-        number = strtod(tab + 1, NULL);
-    }
-    fclose(file);
-    cr_assert(found, "values.tsv has no %s", name);
-    return number;
-}
-
 /* --- what it prints and writes ------------------------------------------------ */
 
 Test(chapter5, tells_its_story_block_by_block)
@@ -81,9 +61,9 @@ Test(chapter5, minima_of_the_curves_are_where_they_were_derived)
         const char *of[] = {"step", "error"};
         for (int i = 0; i < 2; i++) {
             snprintf(name, sizeof name, "curves.%s.%s", way[k], of[i]);
-            derived[i] = value(name);
+            derived[i] = program_value(name);
             snprintf(name, sizeof name, "curves.%s.best-%s", way[k], of[i]);
-            measured[i] = value(name);
+            measured[i] = program_value(name);
             cr_assert(measured[i] < 10 * derived[i] && measured[i] > derived[i] / 10,
                       "%s: %g, derived %g", name, measured[i], derived[i]);
         }
@@ -102,19 +82,19 @@ Test(chapter5, the_check_separates_right_from_wrong)
     cr_assert_eq(chapter5("--epochs 1").status, 0);
     const char *right[] = {"nine.error", "map.0.error", "directions.0", "every.error",
                            "museum.0.error"};
-    for (int k = 0; k < 5; k++) cr_assert(value(right[k]) < 1e-7, "%s", right[k]);
-    WITHIN(value("every.checked"), 784 * 128 + 128 + 128 * 10 + 10, 0);
-    WITHIN(value("map.1.error"), 2, 0.1);
-    cr_assert(value("map.1.layer0") > 1 && value("map.1.layer1") < 1e-7);
+    for (int k = 0; k < 5; k++) cr_assert(program_value(right[k]) < 1e-7, "%s", right[k]);
+    WITHIN(program_value("every.checked"), 784 * 128 + 128 + 128 * 10 + 10, 0);
+    WITHIN(program_value("map.1.error"), 2, 0.1);
+    cr_assert(program_value("map.1.layer0") > 1 && program_value("map.1.layer1") < 1e-7);
     for (int bug = 1; bug < 15; bug++) {
         char name[64];
         snprintf(name, sizeof name, "museum.%d.error", bug);
-        cr_assert(value(name) > 1e-5, "%s", name);
+        cr_assert(program_value(name) > 1e-5, "%s", name);
     }
     for (int bug = 13; bug < 15; bug++) { // stale input, not zeroed
         char name[64];
         snprintf(name, sizeof name, "museum.%d.fresh", bug);
-        cr_assert(value(name) < 1e-7, "%s", name);
+        cr_assert(program_value(name) < 1e-7, "%s", name);
     }
 }
 
@@ -125,18 +105,18 @@ Test(chapter5, the_check_separates_right_from_wrong)
 Test(chapter5, several_bugs_still_train)
 {
     cr_assert_eq(chapter5("").status, 0);
-    cr_assert(value("training.0.learned") == 20, "the right gradient learns");
-    cr_assert(value("training.bugs") >= 3);
-    WITHIN(value("training.1.learned"), 0, 0);
-    cr_assert(value("training.5.learned") > 10 && value("training.6.learned") > 10);
-    cr_assert(value("training.6.last") < value("training.0.last"),
+    cr_assert(program_value("training.0.learned") == 20, "the right gradient learns");
+    cr_assert(program_value("training.bugs") >= 3);
+    WITHIN(program_value("training.1.learned"), 0, 0);
+    cr_assert(program_value("training.5.learned") > 10 && program_value("training.6.learned") > 10);
+    cr_assert(program_value("training.6.last") < program_value("training.0.last"),
               "without biases the loss is even lower");
     for (int k = 1; k < 3; k++) {
         char name[64];
         snprintf(name, sizeof name, "disguise.%d.last", k);
-        WITHIN(value(name), value("disguise.0.last"), 1e-6);
+        WITHIN(program_value(name), program_value("disguise.0.last"), 1e-6);
     }
-    CLOSE(value("disguise.0.last"), value("training.0.last"), 0, 0);
+    CLOSE(program_value("disguise.0.last"), program_value("training.0.last"), 0, 0);
 }
 #endif
 
@@ -150,13 +130,13 @@ Test(chapter5, only_a_function_has_a_slope)
         for (int i = 0; i < 3; i++) {
             char name[64];
             snprintf(name, sizeof name, "noise.%d.%d", k, i);
-            slope[i] = value(name);
+            slope[i] = program_value(name);
         }
         bool same = slope[0] == slope[1] && slope[1] == slope[2];
         cr_assert_eq(same, k % 2 == 1, "row %d", k);
         cr_assert(k % 2 == 1 || fabs(slope[0] - slope[1]) > 100);
     }
-    WITHIN(value("kink.3"), 0.5, 1e-12);
+    WITHIN(program_value("kink.3"), 0.5, 1e-12);
 }
 #endif
 
@@ -216,15 +196,15 @@ Test(chapter5, help_lists_every_option_and_does_nothing)
 Test(chapter5, seed_and_rate_change_what_they_say_they_do)
 {
     char *one = strdup(chapter5("--epochs 1").out);
-    double last = value("training.0.last");
+    double last = program_value("training.0.last");
     Outcome o = chapter5("--epochs 1 --seed 7");
     cr_assert_eq(o.status, 0);
     const char *block = strstr(one, "report: ");
     cr_assert_eq(strncmp(o.out, one, (size_t)(block - one)), 0, "nothing random there");
-    cr_assert(value("training.0.last") != last);
+    cr_assert(program_value("training.0.last") != last);
     o = chapter5("--epochs 1 --learning-rate 0.1");
     cr_assert_not_null(strstr(o.out, "1 epochs at rate 0.1, medians of 20 starts\n"));
-    cr_assert(value("training.0.last") > last, "a lower rate has learned less");
+    cr_assert(program_value("training.0.last") > last, "a lower rate has learned less");
     free(one);
 }
 

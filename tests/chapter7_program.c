@@ -15,26 +15,6 @@ static Outcome chapter7(const char *arguments)
     return run("%s --out %s %s", program_path("chapter7"), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    FILE *file = fopen(temporary("out/values.tsv"), "r");
-    cr_assert_not_null(file, "no values");
-    char line[256];
-    double number = 0;
-    bool found = false;
-    while (!found && fgets(line, sizeof line, file)) {
-        char *tab = strchr(line, '\t');
-        cr_assert_not_null(tab, "a line without a tab: %s", line);
-        *tab = 0;
-        found = strcmp(line, name) == 0;
-        number = strtod(tab + 1, NULL);
-    }
-    fclose(file);
-    cr_assert(found, "values.tsv has no %s", name);
-    return number;
-}
-
 static bool is_double(void)
 {
     return sizeof(real) == sizeof(double);
@@ -69,39 +49,39 @@ Test(chapter7, what_it_found_is_so)
 {
     cr_assert_eq(chapter7("").status, 0);
     // a bfloat16 counts to 2^8, and so on
-    WITHIN(value("counting.half"), 2048, 0);
-    WITHIN(value("counting.bfloat16"), 256, 0);
-    WITHIN(value("counting.float"), 16777216, 0);
-    WITHIN(value("formats.double.over"), 709.78, 0.01);
-    WITHIN(value("formats.float.over"), 88.72, 0.01);
+    WITHIN(program_value("counting.half"), 2048, 0);
+    WITHIN(program_value("counting.bfloat16"), 256, 0);
+    WITHIN(program_value("counting.float"), 16777216, 0);
+    WITHIN(program_value("formats.double.over"), 709.78, 0.01);
+    WITHIN(program_value("formats.float.over"), 88.72, 0.01);
     // n times 0.1: 256 times as many lose at least 64 times as much
-    cr_assert(value("sums.131072.tenths") > 64 * value("sums.512.tenths"));
-    cr_assert(value("sums.131072.pairwise") <= 17);
-    cr_assert(value("sums.131072.neumaier") <= 1.01);
-    cr_assert(value("bound.1.worst") <= value("bound.1.bound"));
+    cr_assert(program_value("sums.131072.tenths") > 64 * program_value("sums.512.tenths"));
+    cr_assert(program_value("sums.131072.pairwise") <= 17);
+    cr_assert(program_value("sums.131072.neumaier") <= 1.01);
+    cr_assert(program_value("bound.1.worst") <= program_value("bound.1.bound"));
     // a guard holds the loss at -ln 1e-7 where the truth is 40
-    WITHIN(value("guards.-40.clip"), 16.118, 0.001);
-    WITHIN(value("guards.-40.epsilon"), 18.421, 0.001);
-    WITHIN(value("guards.-40.fused"), 40, 1e-5);
+    WITHIN(program_value("guards.-40.clip"), 16.118, 0.001);
+    WITHIN(program_value("guards.-40.epsilon"), 18.421, 0.001);
+    WITHIN(program_value("guards.-40.fused"), 40, 1e-5);
     // rates over seeds
-    WITHIN(value("naive.0.sound"), 0, 0);
-    WITHIN(value("naive.3.sound"), 20, 0);
-    cr_assert(value("naive.3.right") > 95);
-    cr_assert(value("naive.1.right") < 60 &&
-              value("naive.2.right") < 60); // or NaN at once
-    WITHIN(value("diverging.0.sound"), 0, 0);
+    WITHIN(program_value("naive.0.sound"), 0, 0);
+    WITHIN(program_value("naive.3.sound"), 20, 0);
+    cr_assert(program_value("naive.3.right") > 95);
+    cr_assert(program_value("naive.1.right") < 60 &&
+              program_value("naive.2.right") < 60); // or NaN at once
+    WITHIN(program_value("diverging.0.sound"), 0, 0);
     for (int k = 1; k < 6; k++) {
         char name[2][40];
         snprintf(name[0], sizeof name[0], "diverging.%d.sound", k);
         snprintf(name[1], sizeof name[1], "diverging.%d.right", k);
-        WITHIN(value(name[0]), 10, 0);
-        cr_assert(value(name[1]) > 75, "%s is %g", name[1], value(name[1]));
+        WITHIN(program_value(name[0]), 10, 0);
+        cr_assert(program_value(name[1]) > 75, "%s is %g", name[1], program_value(name[1]));
     }
     // the sigmoid's slope is at most a quarter; the weights' share is near 1
-    cr_assert(value("deep.0.factor") < 0.25 && value("deep.0.first") < 1e-10);
-    cr_assert(value("deep.2.factor") > 0.9 && value("deep.2.factor") < 1.2);
-    cr_assert(value("deep.3.factor") > 1.2 && value("deep.3.first") > 10);
-    cr_assert(value("deep.2.right") > 2 * value("deep.0.right"));
+    cr_assert(program_value("deep.0.factor") < 0.25 && program_value("deep.0.first") < 1e-10);
+    cr_assert(program_value("deep.2.factor") > 0.9 && program_value("deep.2.factor") < 1.2);
+    cr_assert(program_value("deep.3.factor") > 1.2 && program_value("deep.3.first") > 10);
+    cr_assert(program_value("deep.2.right") > 2 * program_value("deep.0.right"));
 
     OUTCOME(run("cd %s && ls", temporary("out")), 0,
             "bound.tsv\ndeep.tsv\ndiverging0.tsv\ndiverging1.tsv\ndiverging2.tsv\n"
@@ -124,7 +104,7 @@ Test(chapter7, tracing_finds_the_batch_that_overflowed)
     cr_assert_not_null(strstr(o.out, "exp(1000) = inf  inf / inf = nan"));
     cr_assert_not_null(strstr(o.out, "  infinity  loss of the batch: squared of ["));
     if (is_double()) cr_assert_not_null(strstr(o.out, "sqrt(-5.55112e-17) = nan"));
-    cr_assert(value("tracing.nan") > value("tracing.first"));
+    cr_assert(program_value("tracing.nan") > program_value("tracing.first"));
 }
 
 Test(chapter7, is_the_same_byte_for_byte_every_time)
@@ -148,7 +128,7 @@ Test(chapter7, epochs_and_rate_reach_the_runs)
     cr_assert_eq(o.status, 0);
     OUTCOME(run("grep -c . %s", temporary("out/diverging0.tsv")), 0, "8\n", "");
     cr_assert_not_null(strstr(o.out, "a tanh network, rate 0.05, 10 seeds\n"));
-    WITHIN(value("diverging.0.sound"), 10, 0);
+    WITHIN(program_value("diverging.0.sound"), 10, 0);
 }
 
 Test(chapter7, help_lists_every_option)

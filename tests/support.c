@@ -220,3 +220,22 @@ void write_gzip(const char *path, const void *bytes, size_t size)
     cr_assert_eq(gzwrite(file, bytes, (unsigned)size), (int)size);
     cr_assert_eq(gzclose(file), Z_OK);
 }
+
+double program_value(const char *name)
+{
+    FILE *file = fopen(temporary("out/values.tsv"), "r");
+    cr_assert_not_null(file, "no values");
+    char line[256];
+    double number = 0;
+    bool found = false;
+    while (!found && fgets(line, sizeof line, file)) {
+        char *tab = strchr(line, '\t');
+        cr_assert_not_null(tab, "a line without a tab: %s", line);
+        *tab = 0;
+        found = strcmp(line, name) == 0;
+        number = strtod(tab + 1, NULL);
+    }
+    fclose(file);
+    cr_assert(found, "values.tsv has no %s", name);
+    return number;
+}

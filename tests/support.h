@@ -116,4 +116,8 @@ void write_gzip(const char *path, const void *bytes, size_t size);
         cr_assert(wrong_ == NULL, "%s", wrong_);                                       \
     } while (0)
 
+/* A number that the program's last run wrote into values.tsv, when its folder for output
+ * was temporary("out"). */
+double program_value(const char *name);
+
 #endif
