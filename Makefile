@@ -26,7 +26,7 @@ endif
 comma := ,
 empty :=
 space := $(empty) $(empty)
-CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
 B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror
@@ -35,6 +35,19 @@ FLAGS := -std=c11 $(OPT) -g -ffp-contract=off -MMD -MP $(WARNINGS) -Icommon \
   $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 LINK := $(if $(SAN),-fsanitize=$(SAN))
 LIBS := -lz -lm
+# Threads: gcc brings OpenMP; for another compiler say OPENMP=1 where it has it.
+OPENMP ?= $(if $(filter gcc gcc-%,$(notdir $(firstword $(CC)))),1)
+ifeq ($(OPENMP),1)
+FLAGS += -fopenmp
+LINK += -fopenmp
+endif
+ifeq ($(BLAS),openblas)
+FLAGS += -DUSE_OPENBLAS
+LIBS += -lopenblas
+else ifneq ($(BLAS),)
+$(error BLAS=$(BLAS): expected openblas, or nothing for the book's own product)
+endif
+MACHINE := $(shell $(CC) -dumpmachine)
 
 # What exists: chapters/NN-name holds chapter N.
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
@@ -44,7 +57,16 @@ CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(
 TEXTS := $(wildcard $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
-COMMON := $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
+# common/kernel.c is compiled for every instruction level that the machine may have, and
+# twice for each: products rounded before they are added (exact), or not (fused).
+X86 := $(filter x86_64%,$(MACHINE))
+LEVELS := baseline $(if $(X86),v3 v4)
+KERNELS := $(foreach l,$(LEVELS),$(B)/common/kernel-$(l)-exact.o $(B)/common/kernel-$(l)-fused.o)
+$(B)/common/kernel-v3-%.o: LEVEL := -march=x86-64-v3
+$(B)/common/kernel-v4-%.o: LEVEL := -march=x86-64-v4
+$(B)/common/levels.o: LEVEL := -DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)
+
+COMMON := $(patsubst %.c,$(B)/%.o,$(filter-out common/kernel.c,$(wildcard common/*.c))) $(KERNELS)
 WEAVE := $(B)/bin/weave
 MUTATE := $(B)/bin/mutate
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
@@ -198,7 +220,14 @@ programs: $(CHAPTERS:%=$(B)/bin/chapter%)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(INCLUDE) -c $< -o $@
+	@$(CC) $(FLAGS) $(INCLUDE) $(LEVEL) -c $< -o $@
+
+$(B)/common/kernel-%-exact.o: common/kernel.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact -c $< -o $@
+$(B)/common/kernel-%-fused.o: common/kernel.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused -c $< -o $@
 
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
