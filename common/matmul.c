@@ -64,7 +64,7 @@ void matmul_plain(real *out, size_t out_row, size_t rows, size_t cols, size_t in
 static MatmulPlan plan = {MATMUL_DEFAULT, 1, NULL};
 static Kernel *kernel;
 
-/* The level of this name; the widest for NULL; one without a name when there is none. */
+/* The level of this name, or the widest for NULL; without a name when there is none. */
 static KernelLevel find_level(const char *name)
 {
     KernelLevel levels[KERNEL_LEVELS];
