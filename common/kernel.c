@@ -66,45 +66,12 @@ INLINE void tile(size_t rows, size_t vectors, Target out, Strided a, Strided b,
 INLINE void tile_of(size_t rows, size_t vectors, Target out, Strided a, Strided b,
                     size_t depth)
 {
-    switch (rows) {
-    default: tile(ROWS, vectors, out, a, b, depth); break;
-    case 1: tile(1, vectors, out, a, b, depth); break;
-    case 2: tile(2, vectors, out, a, b, depth); break;
-    case 3: tile(3, vectors, out, a, b, depth); break;
-#if defined(__AVX2__) || defined(__aarch64__)
-    case 4: tile(4, vectors, out, a, b, depth); break;
-    case 5: tile(5, vectors, out, a, b, depth); break;
-#endif
-#if defined(__AVX512F__) || defined(__aarch64__)
-    case 6: tile(6, vectors, out, a, b, depth); break;
-    case 7: tile(7, vectors, out, a, b, depth); break;
-#endif
-    }
-}
-
-/* One strip of out, cols wide: tile below tile, `next` numbers of a apart. A tile that
- * sticks out on the right is computed aside, and what belongs to out is copied. */
-INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided a,
-                  ptrdiff_t next, Strided b, size_t depth)
-{
-    size_t width = vectors * LANES;
-    for (size_t i = 0; i < rows;
-         i += ROWS, out.data += ROWS * out.row, a.data += next) {
-        size_t high = rows - i < ROWS ? rows - i : ROWS;
-        if (cols == width) {
-            tile_of(high, vectors, out, a, b, depth);
-            continue;
-        }
-        _Alignas(BYTES) real numbers[ROWS * WIDTH];
-        for (size_t r = 0; r < high; r++)
-            for (size_t j = 0; j < width; j++)
-                numbers[r * width + j] = out.more && j < cols
-                                             ? out.data[r * out.row + j]
-                                             : 0;
-        tile_of(high, vectors, (Target){numbers, width, out.more}, a, b, depth);
-        for (size_t r = 0; r < high; r++)
-            for (size_t j = 0; j < cols; j++)
-                out.data[r * out.row + j] = numbers[r * width + j];
+    switch (rows < ROWS ? rows : 0) {
+#define CASE(n)                                                                        \
+    case n: tile(n < ROWS ? n : 0, vectors, out, a, b, depth); break;
+        CASE(1)
+        CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) default
+            : tile(ROWS, vectors, out, a, b, depth);
     }
 }
 
@@ -129,15 +96,12 @@ INLINE void pack(real *to, size_t width, Strided b, size_t depth, size_t cols)
     for (size_t j = 0; j < turned_j && turned_k > 0; j += 4)
         for (size_t k = 0; k < turned_k; k += 4)
             turn(to + k * width + j, width, b.data + k + (ptrdiff_t)j * b.col, b.col);
-    for (size_t k = 0; k < depth; k++, to += width, b.data += b.row) {
-        if (b.col == 1 && cols == width) {
+    for (size_t k = 0; k < depth; k++, to += width, b.data += b.row)
+        if (b.col == 1 && cols == width)
             memcpy(to, b.data, width * sizeof *to);
-            continue;
-        }
-        for (size_t j = k < turned_k ? turned_j : 0; j < cols; j++)
-            to[j] = b.data[(ptrdiff_t)j * b.col];
-        for (size_t j = cols; j < width; j++) to[j] = 0;
-    }
+        else
+            for (size_t j = k < turned_k ? turned_j : 0; j < width; j++)
+                to[j] = j < cols ? b.data[(ptrdiff_t)j * b.col] : 0;
 }
 
 /* Copies a block of a in the order of the tiles: ROWS of its rows, column by column,
@@ -152,16 +116,33 @@ static Strided pack_tiles(Strided a, size_t rows, size_t depth)
     return (Strided){block, 1, ROWS};
 }
 
-/* One strip, after a copy of b where that pays. */
-INLINE void strip_of(size_t vectors, Target out, size_t rows, size_t cols, Strided a,
-                     ptrdiff_t next, Strided b, size_t depth, bool copy)
+/* One strip of out, cols wide: tile below tile, `next` numbers of a apart, with a copy
+ * of b where that pays. A tile that sticks out on the right is computed aside. */
+INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided a,
+                  ptrdiff_t next, Strided b, size_t depth, bool copy)
 {
-    _Alignas(BYTES) real numbers[DEPTH * WIDTH];
+    _Alignas(BYTES) real packed[DEPTH * WIDTH], aside[ROWS * WIDTH];
+    size_t width = vectors * LANES;
     if (copy) {
-        pack(numbers, vectors * LANES, b, depth, cols);
-        b = (Strided){numbers, (ptrdiff_t)(vectors * LANES), 1};
+        pack(packed, width, b, depth, cols);
+        b = (Strided){packed, (ptrdiff_t)width, 1};
     }
-    strip(vectors, out, rows, cols, a, next, b, depth);
+    for (size_t i = 0; i < rows;
+         i += ROWS, out.data += ROWS * out.row, a.data += next) {
+        size_t high = rows - i < ROWS ? rows - i : ROWS;
+        if (cols == width) {
+            tile_of(high, vectors, out, a, b, depth);
+            continue;
+        }
+        for (size_t r = 0; r < high; r++)
+            for (size_t j = 0; j < width; j++)
+                aside[r * width + j] = out.more && j < cols ? out.data[r * out.row + j]
+                                                            : 0;
+        tile_of(high, vectors, (Target){aside, width, out.more}, a, b, depth);
+        for (size_t r = 0; r < high; r++)
+            for (size_t j = 0; j < cols; j++)
+                out.data[r * out.row + j] = aside[r * width + j];
+    }
 }
 
 void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
@@ -171,24 +152,23 @@ void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inn
     bool copy_a = cols >= MANY; // each number serves many strips
     bool copy_b = b.col != 1 || cols % LANES != 0 || inner * cols > SMALL;
     size_t most = copy_a ? HEIGHT : rows;
-    for (size_t k = 0; k < inner; k += DEPTH) {
-        size_t depth = inner - k < DEPTH ? inner - k : DEPTH;
+    for (size_t k = 0; k < inner; k += DEPTH)
         for (size_t i = 0; i < rows; i += most) {
+            size_t depth = inner - k < DEPTH ? inner - k : DEPTH;
             size_t high = rows - i < most ? rows - i : most;
-            Strided a_i = {a.data + (ptrdiff_t)i * a.row + (ptrdiff_t)k * a.col, a.row,
-                           a.col};
+            Strided left = {a.data + (ptrdiff_t)i * a.row + (ptrdiff_t)k * a.col, a.row,
+                            a.col};
             ptrdiff_t next = copy_a ? (ptrdiff_t)(ROWS * depth) : ROWS * a.row;
-            if (copy_a) a_i = pack_tiles(a_i, high, depth);
+            if (copy_a) left = pack_tiles(left, high, depth);
             for (size_t j = 0; j < cols; j += WIDTH) {
                 size_t wide = cols - j < WIDTH ? cols - j : WIDTH;
                 Target to = {out + i * out_row + j, out_row, k > 0};
-                Strided b_j = {b.data + (ptrdiff_t)k * b.row + (ptrdiff_t)j * b.col,
-                               b.row, b.col};
+                Strided right = {b.data + (ptrdiff_t)k * b.row + (ptrdiff_t)j * b.col,
+                                 b.row, b.col};
                 if (wide > LANES)
-                    strip_of(2, to, high, wide, a_i, next, b_j, depth, copy_b);
+                    strip(2, to, high, wide, left, next, right, depth, copy_b);
                 else
-                    strip_of(1, to, high, wide, a_i, next, b_j, depth, copy_b);
+                    strip(1, to, high, wide, left, next, right, depth, copy_b);
             }
         }
-    }
 }
