@@ -176,11 +176,15 @@ check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 endif
 
 ##- Not built yet: each says so and stops
-handout grade bench mutants:
+handout grade mutants:
 	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
 handout: ## starters and public tests for a class
 grade: ## grade a folder of submissions
-bench: ## speed beside other libraries
+bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
+	+@$(MAKE) -s -k REAL=float bench-programs || true
+	+@$(MAKE) -s -k REAL=float BLAS=openblas bench-train || true
+	+@$(MAKE) -s -k REAL=double bench-programs || true
+	@bench/bench build build/bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DATA),--data $(DATA))
 mutants: ## how many seeded bugs the tests notice
 
 ##- For authors
@@ -232,6 +236,20 @@ $(B)/common/kernel-%-fused.o: common/kernel.c
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+
+# The benchmarks: what a missing library is needed for is left out by name.
+.PHONY: bench-programs bench-train
+BENCH_OWN := xor whole gradcheck train
+BENCH_PEERS := product fann_xor fann_train
+bench-programs: $(BENCH_OWN:%=$(B)/bench/%) $(BENCH_PEERS:%=$(B)/bench/%)
+bench-train: $(B)/bench/train
+$(B)/bench/%.o: INCLUDE := -Ibench $(DIRS:%=-I%)
+$(B)/bench/%: $(B)/bench/%.o $(B)/bench/measure.o $(MODULES) $(COMMON)
+	@$(CC) $(LINK) $^ $(LIBS) -o $@
+$(B)/bench/product: $(B)/bench/product.o $(B)/bench/measure.o $(COMMON)
+	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@
+$(B)/bench/fann_%: $(B)/bench/peers/fann_%.o $(B)/bench/measure.o
+	@$(CC) $(LINK) $^ -lfann -lm -o $@
 
 $(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
 	@mkdir -p $(@D)
