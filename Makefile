@@ -226,6 +226,7 @@ lint: $(WEAVE) ## staircase, copies, purity, sizes
 	@$(WEAVE) lint .
 
 check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
+	@tests/exercises/outline $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
 
 check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)

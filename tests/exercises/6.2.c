@@ -78,7 +78,9 @@ Test(ex6_2, b_the_dead_get_new_weights_and_no_bias)
 {
     Case c;
     case_begin(&c);
-    revive(c.w, c.b, c.a, 3);
+    size_t got = revive(c.w, c.b, c.a, 3);
+    cr_assert(got == dead_units(), "%zu units revived, expected %zu", got,
+              dead_units());
     for (size_t j = 0; j < OUT; j++) {
         if (!is_dead(j)) continue;
         cr_assert(c.b_data[j] == 0, "the bias of dead unit %zu is %g, expected 0", j,
