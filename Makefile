@@ -241,6 +241,7 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
 	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
+	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
 solutions: ## for instructors: solutions and paper answers under build/solutions/
 	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
