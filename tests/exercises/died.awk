@@ -1,5 +1,7 @@
-# What the sanitizers say of the first test that died, and where in the reader's file.
+# What the book's own checks or the sanitizers say of the first test that died, and where
+# in the reader's file.
 # usage: awk -v mine=workspace/1.1-x.c -f tests/exercises/died.awk check.log
+/^[a-z_0-9]+: .* \[[^ ]*\.c:[0-9]+\]$/ { print "      " $0; exit }
 /runtime error:/ { print "      " $0; exit }
 /hard rss limit exhausted/ { print "      it took more than 2 GB of memory"; exit }
 /ERROR: (Address|Leak)Sanitizer/ && !said {
