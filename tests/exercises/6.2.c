@@ -140,6 +140,8 @@ Test(ex6_2, a_one_unit)
     real w = 7, b = -3, a = 0;
     size_t got = revive(matrix_view(&w, 1, 1), matrix_view(&b, 1, 1),
                         matrix_view(&a, 1, 1), 8);
-    cr_assert(got == 1 && w != 7 && b == 0, "%zu revived, w %g, b %g", got, (double)w,
-              (double)b);
+    cr_assert(
+        got == 1 && w != 7 && b == 0,
+        "%zu revived, w is %g and b %g; expected 1, a w drawn anew (it was 7), and b 0",
+        got, (double)w, (double)b);
 }
