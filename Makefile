@@ -273,6 +273,7 @@ lint: $(WEAVE) ## staircase, copies, purity, sizes
 	@$(WEAVE) lint .
 
 check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
+	@tests/exercises/outline $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
 
 check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
@@ -287,6 +288,7 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
 	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
+	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
 solutions: ## for instructors: solutions and paper answers under build/solutions/
 	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))

@@ -14,10 +14,9 @@ SOURCES := $(wildcard chapters/*/*.[ch] chapters/*/*.gp common/*.[ch] tests/*.[c
   data/README.md README.md CONTRIBUTING.md Makefile setup LICENSE $(SHOW))
 
 PAPERS := $(patsubst chapters/%/exercises/paper.md,%,$(wildcard $(CHAPTERS:%=%/exercises/paper.md)))
-ANSWERED := $(foreach n,$(PAPERS),$(if $(shell grep -l answers/paper.md chapters/$(n)/exercises/paper.md),$(n)))
 
 PAGES := $(OUT)/index.html $(patsubst %,$(OUT)/%.html,$(filter-out start,$(BACK)) bibliography) \
-  $(NAMES:%=$(OUT)/%/index.html) $(PAPERS:%=$(OUT)/%/paper.html) $(ANSWERED:%=$(OUT)/%/answers.html)
+  $(NAMES:%=$(OUT)/%/index.html) $(PAPERS:%=$(OUT)/%/paper.html)
 FILES := $(OUT)/style.css $(OUT)/fonts.css $(OUT)/book.js
 
 site: $(PAGES) $(FILES) $(WORK)/sources.done $(WORK)/figures.done $(WORK)/search.done $(WORK)/links.done
@@ -68,8 +67,6 @@ $(NAMES:%=$(WORK)/%.json): book/references.bib book/lua/structure.lua book/lua/c
 	@$(call structure,$(patsubst $(WORK)/%.json,chapters/%/README.md,$@))
 $(PAPERS:%=$(WORK)/%-paper.json): $(WORK)/%-paper.json: chapters/%/exercises/paper.md book/references.bib $(LUA)
 	@$(call structure,$<)
-$(ANSWERED:%=$(WORK)/%-answers.json): $(WORK)/%-answers.json: chapters/%/exercises/answers/paper.md book/references.bib $(LUA)
-	@$(call structure,$<)
 
 $(WORK)/back.done: $(NAMES:%=$(WORK)/%.json) $(WORK)/trace.txt $(wildcard book/text/*.md) $(LUA) \
   $(wildcard chapters/*/exercises/paper.md)
@@ -86,9 +83,6 @@ $(OUT)/%/index.html: $(WORK)/%.json $(TEMPLATE) | $(WORK)/figures.done
 	@$(call page,../)
 	@echo "book: $@"
 $(OUT)/%/paper.html: $(WORK)/%-paper.json $(TEMPLATE)
-	@mkdir -p $(@D)
-	@$(call page,../)
-$(OUT)/%/answers.html: $(WORK)/%-answers.json $(TEMPLATE)
 	@mkdir -p $(@D)
 	@$(call page,../)
 $(OUT)/index.html: $(WORK)/back.done $(TEMPLATE)

@@ -19,7 +19,6 @@ local function address(path, anchor, kind)
   local chapter, rest = path:match("^chapters/([^/]+)/(.*)$")
   if rest == "README.md" then return root .. chapter .. "/index.html" .. hash end
   if rest == "exercises/paper.md" then return root .. chapter .. "/paper.html" .. hash end
-  if rest == "exercises/answers/paper.md" then return root .. chapter .. "/answers.html" .. hash end
   if chapter and rest:match("%.svg$") then return root .. path:gsub("^chapters/", "") end
   if path:match("%.md$") and path:match("^book/") then return root .. "index.html" end
   return root .. "source/" .. path .. ".html" .. hash

@@ -15,7 +15,7 @@ const axe = readFileSync(new URL("../../book/node_modules/axe-core/axe.min.js", 
 const pages = readdirSync(site, { withFileTypes: true }).flatMap((entry) => {
   if (entry.name.endsWith(".html")) return [entry.name];
   if (!/^\d\d-/.test(entry.name)) return [];
-  return ["index.html", "paper.html", "answers.html"].map((name) => `${entry.name}/${name}`)
+  return ["index.html", "paper.html"].map((name) => `${entry.name}/${name}`)
     .filter((name) => existsSync(join(site, name)));
 });
 // Of the sources, one of each kind.
