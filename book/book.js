@@ -29,7 +29,7 @@ for (const block of document.querySelectorAll("main div.sourceCode:not(.file)"))
 
 // What scrolls sideways can be reached and scrolled by keyboard.
 function reachable() {
-  for (const part of document.querySelectorAll("pre, .table, .equation > p, main > p")) {
+  for (const part of document.querySelectorAll("pre, .table, .picture, .wide td, p:has(> .formula)")) {
     if (part.scrollWidth > part.clientWidth + 1) part.tabIndex = 0;
     else if (!part.matches(".file > pre")) part.removeAttribute("tabindex");
   }
@@ -53,7 +53,7 @@ addEventListener("keydown", (event) => {
 let preview = null;
 for (const link of document.querySelectorAll('main a[href^="#eq:"]')) {
   const target = document.getElementById(link.hash.slice(1));
-  const formula = target?.querySelector("math");
+  const formula = target?.querySelector(".formula");
   if (!formula || target.contains(link)) continue;
   link.addEventListener("mouseenter", () => {
     preview = make("div", { class: "preview", "aria-hidden": "true" }, formula.cloneNode(true));

@@ -90,7 +90,7 @@ local function gathered(name, title, ...)
       end
     end
   end
-  if not any then common.stop("no chapter has a table for %s: wanted the heads '%s | %s'",
+  if not any then common.stop("book/text/%s.md:1: no chapter has a table for this page; wanted the heads '| %s | %s |'",
     name, (...)[1], (...)[2]) end
   save(name, title, blocks)
 end

@@ -37,7 +37,50 @@ local function brackets(text, tex)
   end))
 end
 
+local function set(...)
+  local out = {}
+  for _, word in ipairs({ ... }) do out[word] = true end
+  return out
+end
+local opens = set("{", "(", "[", "\\{", "\\left", "\\begin", "\\lVert", "\\lfloor", "\\lceil", "\\langle")
+local closes = set("}", ")", "]", "\\}", "\\right", "\\end", "\\rVert", "\\rfloor", "\\rceil", "\\rangle")
+local relations = set("=", "<", ">", "\\le", "\\ge", "\\approx", "\\leftarrow", "\\Rightarrow", "\\iff")
+
+-- Where a formula may go on in a new line: between those that \qquad sets apart, and in a
+-- long one before a sign such as =; never inside of a bracket.
+local spaces = set("\\quad", "\\qquad")
+local function pieces(tex, apart)
+  local parts, depth, from, at = {}, 0, 1, 1
+  if not apart and (#tex < 40 or tex:find("\\mathrel", 1, true)) then return { tex } end
+  while at <= #tex do
+    local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
+    if opens[word] then depth = depth + 1
+    elseif closes[word] then depth = depth - 1
+    elseif depth == 0 and tex:sub(from, at - 1):match("%S")
+      and (apart and spaces or relations)[word] then
+      table.insert(parts, tex:sub(from, at - 1))
+      from = apart and at + #word or at
+    end
+    at = at + #word
+  end
+  table.insert(parts, tex:sub(from))
+  return parts
+end
+
 function render.math(math)
+  local display = math.mathtype == "DisplayMath"
+  if FORMAT:match("epub") then return pandoc.RawInline("html", render.formula(math)) end
+  local parts = pieces(math.text, display)
+  for i, part in ipairs(parts) do
+    local run = display and pieces(part) or { part }
+    for k, piece in ipairs(run) do run[k] = render.formula(pandoc.Math(math.mathtype, piece)) end
+    parts[i] = #run > 1 and display and "<span>" .. table.concat(run) .. "</span>" or run[1]
+  end
+  local text = table.concat(parts, display and "" or "<wbr>")
+  return pandoc.RawInline("html", display and '<span class="formula">' .. text .. "</span>" or text)
+end
+
+function render.formula(math)
   local options = pandoc.WriterOptions({ html_math_method = "mathml" })
   local text = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", options)
   if not text:match("^<math") then
@@ -60,8 +103,7 @@ function render.math(math)
   text = text:gsub('<mo stretchy="false" (form="%l+">∥)', '<mo stretchy="false" lspace="0" rspace="0" %1')
   text = text:gsub("<annotation.-</annotation>", ""):gsub("</?semantics>", "")
   local alternative = '<math alttext="' .. render.escape((math.text:gsub("%s+", " "))) .. '"'
-  text = text:gsub("^<math", function() return alternative end)
-  return pandoc.RawInline("html", text)
+  return (text:gsub("^<math", function() return alternative end))
 end
 
 -- A block of code: highlighted, without pandoc's identifiers, which would repeat on a
