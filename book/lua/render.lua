@@ -47,19 +47,25 @@ local closes = set("}", ")", "]", "\\}", "\\right", "\\end", "\\rVert", "\\rfloo
 local relations = set("=", "<", ">", "\\le", "\\ge", "\\approx", "\\leftarrow", "\\Rightarrow", "\\iff")
 
 -- Where a formula may go on in a new line: between those that \qquad sets apart, and in a
--- long one before a sign such as =; never inside of a bracket.
+-- long one before a sign such as =, in a very long one before + too; never in a bracket.
 local spaces = set("\\quad", "\\qquad")
-local function pieces(tex, apart)
+local sums = set("+", "-")
+-- Whether the sign behind this text has something on its left: a minus may have not.
+local function follows(before, signs)
+  if signs ~= sums then return before:match("%S") end
+  return before:match("[%w%)%]}]%s*$") and not before:match("\\%a+%s*$")
+end
+
+local function pieces(tex, signs, least)
   local parts, depth, from, at = {}, 0, 1, 1
-  if not apart and (#tex < 40 or tex:find("\\mathrel", 1, true)) then return { tex } end
+  if #tex < least or tex:find("\\mathrel", 1, true) then return { tex } end
   while at <= #tex do
     local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
     if opens[word] then depth = depth + 1
     elseif closes[word] then depth = depth - 1
-    elseif depth == 0 and tex:sub(from, at - 1):match("%S")
-      and (apart and spaces or relations)[word] then
+    elseif depth == 0 and signs[word] and follows(tex:sub(from, at - 1), signs) then
       table.insert(parts, tex:sub(from, at - 1))
-      from = apart and at + #word or at
+      from = signs == spaces and at + #word or at
     end
     at = at + #word
   end
@@ -70,11 +76,20 @@ end
 function render.math(math)
   local display = math.mathtype == "DisplayMath"
   if FORMAT:match("epub") then return pandoc.RawInline("html", render.formula(math)) end
-  local parts = pieces(math.text, display)
+  local parts = pieces(math.text, display and spaces or {}, 0)
   for i, part in ipairs(parts) do
-    local run = display and pieces(part) or { part }
-    for k, piece in ipairs(run) do run[k] = render.formula(pandoc.Math(math.mathtype, piece)) end
-    parts[i] = #run > 1 and display and "<span>" .. table.concat(run) .. "</span>" or run[1]
+    local run = {}
+    for _, line in ipairs(pieces(part, relations, 40)) do
+      for _, piece in ipairs(pieces(line, sums, 60)) do
+        local made = render.formula(pandoc.Math(math.mathtype, piece))
+        if piece:match("^%s*[+-]") and #run > 0 then
+          made = made:gsub("^(<math[^>]*><mrow><mo)>([+−])", '%1 form="infix">%2', 1)
+        end
+        table.insert(run, made)
+      end
+    end
+    parts[i] = display and #run > 1 and "<span>" .. table.concat(run) .. "</span>"
+      or table.concat(run, "<wbr>")
   end
   local text = table.concat(parts, display and "" or "<wbr>")
   return pandoc.RawInline("html", display and '<span class="formula">' .. text .. "</span>" or text)
