@@ -47,7 +47,11 @@ end
 local function written(name)
   local text = common.read("book/text/" .. name .. ".md")
   if not text then common.stop("book/text/%s.md: is missing", name) end
-  return pandoc.read(text, "markdown").blocks
+  local blocks = pandoc.List({})
+  for _, block in ipairs(pandoc.read(text, "markdown").blocks) do
+    blocks:insert(block.t == "Table" and pandoc.Div({ block }, pandoc.Attr("", { "table" })) or block)
+  end
+  return blocks
 end
 
 local function start()

@@ -76,7 +76,7 @@ end
 function render.math(math)
   local display = math.mathtype == "DisplayMath"
   if FORMAT:match("epub") then return pandoc.RawInline("html", render.formula(math)) end
-  local parts = pieces(math.text, display and spaces or {}, 0)
+  local parts = pieces(math.text, spaces, display and 0 or 60)
   for i, part in ipairs(parts) do
     local run = {}
     for _, line in ipairs(pieces(part, relations, 40)) do
@@ -91,7 +91,7 @@ function render.math(math)
     parts[i] = display and #run > 1 and "<span>" .. table.concat(run) .. "</span>"
       or table.concat(run, "<wbr>")
   end
-  local text = table.concat(parts, display and "" or "<wbr>")
+  local text = table.concat(parts, display and "" or "&emsp; ")
   return pandoc.RawInline("html", display and '<span class="formula">' .. text .. "</span>" or text)
 end
 

@@ -49,7 +49,7 @@ const inspect = `(async () => {
   const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
   // What a page waits for before it is seen: its style sheets, and no script.
   const blocking = [...document.scripts].filter((s) => !s.defer && !s.async && !s.closest("main"))
-    .map((s) => s.src || "a script in the page").filter((s) => !/\/search(-index)?\.js$/.test(s));
+    .map((s) => s.src || "a script in the page").filter((s) => !s.includes("/search"));
   const sheets = document.querySelectorAll('link[rel="stylesheet"]').length;
   return { blocking, sheets, sideways: document.documentElement.scrollWidth > innerWidth, wide, overlap, images, shift, paint,
     height: document.documentElement.scrollHeight };
