@@ -126,9 +126,13 @@ $(OUT)/fonts.css: $(wildcard book/fonts/*.woff2) book/site.mk
 # Of a part, only the files that changed; all of them when what makes their pages did.
 COPIER := book/lua/source.lua book/lua/render.lua book/lua/common.lua book/site.mk \
   $(WORK)/labels.txt $(WORK)/searchable
+# A file that a text links to for the first time is none that changed.
+listed = $(shell printf '%s\n' $(PART_$(1)) > $(WORK)/names; \
+  cmp -s $(WORK)/names $(WORK)/names-$(1) || cp $(WORK)/names $(WORK)/names-$(1))
+$(foreach p,$(PARTS),$(call listed,$(p)))
 define part
-$(WORK)/sources-$(1).done: $(PART_$(1)) $(COPIER)
-	@printf '%s\n' $$(if $$(filter $(COPIER),$$?),$(PART_$(1)),$$(or $$?,$(PART_$(1)))) > $(WORK)/sources-$(1).txt
+$(WORK)/sources-$(1).done: $(PART_$(1)) $(COPIER) $(WORK)/names-$(1)
+	@printf '%s\n' $$(if $$(filter $(COPIER) $(WORK)/names-$(1),$$?),$(PART_$(1)),$$(or $$?,$(PART_$(1)))) > $(WORK)/sources-$(1).txt
 	@echo | pandoc --from markdown --to plain -L book/lua/source.lua -M out=$(OUT) \
 	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources-$(1).txt -M trace=$(WORK)/trace.txt -o $(WORK)/source-$(1).txt
 	@echo "book: $$$$(($$$$(wc -l < $(WORK)/sources-$(1).txt))) source files copied into the site"
