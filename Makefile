@@ -75,7 +75,7 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 
 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
-  trace book book-site book-epub book-pdf test-book clean check-exercises \
+  trace book book-site book-epub book-pdf book-paint test-book clean check-exercises \
   check-exercises-quick check-learner solutions figures progress handout grade bench \
   mutants programs
 
@@ -293,16 +293,27 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 solutions: ## for instructors: solutions and paper answers under build/solutions/
 	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
-book: weave-check ## the book under build/book/: the site; EPUB and PDF where their tools are
+# What the book is made of, by all processors; the chapters' programs run once, and may
+# take a minute.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+.PHONY: book-ground
+book-ground:
+	@for n in $(CHAPTERS); do [ -f $(B)/run/chapter$$n/output.txt ] || { echo "book: first the chapters' programs are built and run; this once takes a minute or two"; break; }; done
+	+@$(MAKE) -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(CORES)) weave-check
+
+book: book-ground ## the book under build/book/: the site; EPUB and PDF where their tools are
 	$(call need,pandoc,turning the chapters into pages,core)
 	@WEAVE=$(WEAVE) book/build all build/book $(WRITTEN)
 
-book-site book-epub book-pdf: book-%: weave-check
+book-site book-epub book-pdf: book-%: book-ground
 	$(call need,pandoc,turning the chapters into pages,core)
 	@WEAVE=$(WEAVE) book/build $* build/book $(WRITTEN)
 book-site: ## the pages alone: build/book/index.html
 book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
 book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
+
+book-paint: book-site ## how soon each page is seen when opened from disk; on a quiet machine
+	@tests/book/run build/book paint
 
 test-book: book-site ## every page in headless Chromium: phone and desktop, light and dark
 	@tests/book/run build/book build/book-pictures

@@ -69,8 +69,13 @@ end
 
 local function figure(div)
   local blocks = pandoc.List({ raw('<figure id="' .. div.identifier .. '">') })
+  -- A wide figure is not made smaller than its letters can be read: it scrolls.
+  local broad = false
+  pandoc.walk_block(div.content[1], { Image = function(i)
+    broad = broad or (tonumber(i.attributes.width) or 0) >= 600 end })
+  blocks:insert(raw('<div class="picture' .. (broad and " broad" or "") .. '">'))
   blocks:insert(div.content[1])
-  blocks:insert(raw("<figcaption>"))
+  blocks:insert(raw("</div><figcaption>"))
   blocks:extend(div.content[2].content)
   blocks:insert(raw("</figcaption></figure>"))
   return blocks
@@ -160,10 +165,11 @@ end
 local function together(inlines)
   for i = 1, #inlines - 1 do
     local formula, next = inlines[i], inlines[i + 1]
-    if formula.t == "RawInline" and formula.text:match('^<math [^>]-display="inline"') and next.t == "Str" then
+    local before, last = (formula.text or ""):match('^(.*)(<math [^>]-display="inline".*)$')
+    if formula.t == "RawInline" and last and next.t == "Str" then
       local sign, rest = next.text:match("^([,.;:%)?!]+)(.*)$")
       if sign then
-        formula.text = '<span class="together">' .. formula.text .. sign .. "</span>"
+        formula.text = before .. '<span class="together">' .. last .. sign .. "</span>"
         next.text = rest
       end
     end
