@@ -35,6 +35,11 @@ FLAGS := -std=c11 $(OPT) -g -ffp-contract=off -MMD -MP $(WARNINGS) -Icommon \
   $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 LINK := $(if $(SAN),-fsanitize=$(SAN))
 LIBS := -lz -lm
+# zlib for another processor or C library, unpacked: ZLIB/usr/include and ZLIB/usr/lib/*.
+ifneq ($(ZLIB),)
+FLAGS += -isystem $(ZLIB)/usr/include $(patsubst %,-isystem %,$(wildcard $(ZLIB)/usr/include/*-linux-*))
+LIBS := $(patsubst %,-L%,$(wildcard $(ZLIB)/usr/lib $(ZLIB)/usr/lib/*-linux-*)) $(LIBS)
+endif
 # Threads: gcc brings OpenMP; for another compiler say OPENMP=1 where it has it.
 OPENMP ?= $(if $(filter gcc gcc-%,$(notdir $(firstword $(CC)))),1)
 ifeq ($(OPENMP),1)
@@ -126,8 +131,14 @@ compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits
 	@$(COMPARE) tests/parity/splits.py $(B)/run/chapter3
 	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
 
-reproduce: ## the same bytes from gcc and clang, -O0 to -O3
-	+@MAKE='$(MAKE)' tests/reproduce $(CHAPTERS)
+reproduce: ## the same bytes from other compilers, optimisations, sanitizers, processors
+	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(CHAPTERS)
+
+# The folder that these switches build into, for scripts. RUN starts a chapter's program
+# on another processor: RUN="qemu-aarch64 -L /usr/aarch64-linux-gnu".
+.PHONY: where
+where:
+	@echo $(B)
 
 ##- Exercises
 startN: ## put chapter N's exercises into workspace/, which is yours
@@ -209,7 +220,7 @@ chapter$(1): $(B)/bin/chapter$(1)
 # The run that the text quotes: default options, output and series kept.
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
 	@mkdir -p $$(@D)
-	@$(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
+	@$(RUN) $(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
