@@ -54,6 +54,11 @@ $(error BLAS=$(BLAS): expected openblas, or nothing for the book's own product)
 endif
 MACHINE := $(shell $(CC) -dumpmachine)
 
+# Everything is written beside and renamed: two makes at once in one tree, or one that is
+# killed, leave no half file that the next would take for done.
+COMPILE = $(CC) $(FLAGS) -MF $(@:.o=.d).$$$$ -MT $@ -c $<
+INTO = -o $@.$$$$ && mv -f $(@:.o=.d).$$$$ $(@:.o=.d) && mv -f $@.$$$$ $@
+
 # What exists: chapters/NN-name holds chapter N.
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
 number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
@@ -209,7 +214,7 @@ BELOW_$(1) := $$(foreach n,$$(FLOORS),$$(if $$(filter 1,$$(shell expr $$(n) '<='
 $$(MODULE_$(1)) $$(MAIN_$(1)): INCLUDE := $$(INCLUDE_$(1))
 $(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
 	@mkdir -p $$(@D)
-	@$(CC) $(LINK) $$^ $(LIBS) -o $$@
+	@$(CC) $(LINK) $$^ $(LIBS) -o $$@.$$$$$$$$ && mv -f $$@.$$$$$$$$ $$@
 
 .PHONY: chapter$(1) test$(1) start$(1)
 start$(1): $(WEAVE)
@@ -220,7 +225,7 @@ chapter$(1): $(B)/bin/chapter$(1)
 # The run that the text quotes: default options, output and series kept.
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
 	@mkdir -p $$(@D)
-	@$(RUN) $(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
+	@$(RUN) $(B)/bin/chapter$(1) --out $$(@D) > $$@.$$$$$$$$ && mv $$@.$$$$$$$$ $$@
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
@@ -235,18 +240,18 @@ programs: $(CHAPTERS:%=$(B)/bin/chapter%)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(INCLUDE) $(LEVEL) -c $< -o $@
+	@$(COMPILE) $(INCLUDE) $(LEVEL) $(INTO)
 
 $(B)/common/kernel-%-exact.o: common/kernel.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact -c $< -o $@
+	@$(COMPILE) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact $(INTO)
 $(B)/common/kernel-%-fused.o: common/kernel.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused -c $< -o $@
+	@$(COMPILE) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused $(INTO)
 
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
-	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 
 # The benchmarks: what a missing library is needed for is left out by name.
 .PHONY: bench-programs bench-train
@@ -256,15 +261,15 @@ bench-programs: $(BENCH_OWN:%=$(B)/bench/%) $(BENCH_PEERS:%=$(B)/bench/%)
 bench-train: $(B)/bench/train
 $(B)/bench/%.o: INCLUDE := -Ibench $(DIRS:%=-I%)
 $(B)/bench/%: $(B)/bench/%.o $(B)/bench/measure.o $(MODULES) $(COMMON)
-	@$(CC) $(LINK) $^ $(LIBS) -o $@
+	@$(CC) $(LINK) $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/product: $(B)/bench/product.o $(B)/bench/measure.o $(COMMON)
-	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@
+	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/fann_%: $(B)/bench/peers/fann_%.o $(B)/bench/measure.o
-	@$(CC) $(LINK) $^ -lfann -lm -o $@
+	@$(CC) $(LINK) $^ -lfann -lm -o $@.$$$$ && mv -f $@.$$$$ $@
 
 $(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
+	@$(CC) $(LINK) $^ -o $@.$$$$ && mv -f $@.$$$$ $@
 
 RUNS = $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
 weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
@@ -294,7 +299,7 @@ check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
 # The quick half in this build and under sanitizers, then what must not pass.
 $(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
+	@$(CC) $(LINK) $^ -o $@.$$$$ && mv -f $@.$$$$ $@
 check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
