@@ -19,7 +19,8 @@ from .exercises import ROOT, Exercise, chapters_up_to
 
 WARNINGS = ("-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes "
             "-Werror").split()
-FLAGS = ["-std=c11", "-O2", "-ffp-contract=off", *WARNINGS, f"-I{ROOT}/common"]
+FLAGS = ["-std=c11", "-O2", "-ffp-contract=off", *WARNINGS, f"-I{ROOT}/common",
+         f"-ffile-prefix-map={ROOT}/="]
 COURSE = ROOT / "course"
 
 
