@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -10,7 +11,8 @@ from .text import line
 
 def plain(text: str) -> str:
     """Text in a line of Markdown, with nothing that Markdown or HTML would act on."""
-    return re.sub(r"([\\`*_{}\[\]<>|#!~&])", r"\\\1", line(text, 600))
+    safe = html.escape(line(text, 600), quote=False)
+    return re.sub(r"([\\`*_{}\[\]|#!~])", r"\\\1", safe)
 
 
 def block(text: str) -> list[str]:

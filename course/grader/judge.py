@@ -69,6 +69,7 @@ def how_it_ended(kind: str, number: int, why: str) -> str:
              signal.SIGSEGV: "it crashed: memory that is not its own (SIGSEGV)",
              signal.SIGABRT: "it called abort, or a check of the library stopped it",
              signal.SIGFPE: "it crashed: a division by zero (SIGFPE)",
+             signal.SIGPIPE: "it went on talking when its test was over (SIGPIPE)",
              signal.SIGXFSZ: "it printed more than a megabyte"}
     return names.get(signal.Signals(number), f"it was ended by {signal.Signals(number).name}")
 
