@@ -40,7 +40,8 @@ LIBS := -lz -lm
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
 number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
 FLOORS := $(foreach d,$(DIRS),$(call number,$(d)))
-CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
+CHAPTERS_WANTED := $(CHAPTERS)
+override CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
 TEXTS := $(wildcard $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
@@ -54,8 +55,8 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
   trace book book-site book-epub book-pdf test-book clean check-exercises \
-  check-exercises-quick check-learner solutions figures progress handout grade bench \
-  mutants programs
+  check-exercises-quick check-learner solutions figures progress handout grade \
+  test-course bench mutants programs
 
 ##- Start here
 help: ## this list
@@ -153,11 +154,23 @@ check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
 endif
 
+##- For a course
+handout: $(WEAVE) ## starters and public tests for a class: make handout CHAPTERS="1 2"
+	@[ -n "$(CHAPTERS_WANTED)" ] || { echo 'make $@: say which: make handout CHAPTERS="1 2", or exercises: CHAPTERS="1.1 1.3"' >&2; exit 2; }
+	@WEAVE=$(WEAVE) course/handout "$(CHAPTERS_WANTED)"
+
+grade: ## grade a class: make grade SUBMISSIONS=dir OUT=dir [ROSTER=csv] [SEED=...] [CHAPTERS="1"]
+	@[ -n "$(SUBMISSIONS)" ] && [ -n "$(OUT)" ] || { echo 'make $@: expected make grade SUBMISSIONS=dir OUT=dir; all options: course/grade --help' >&2; exit 2; }
+	@course/grade --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(ROSTER),--roster '$(ROSTER)') \
+	  $(if $(SEED),--seed '$(SEED)') $(if $(CHAPTERS_WANTED),--exercises '$(CHAPTERS_WANTED)') $(ARGS)
+
+test-course: $(WEAVE) ## the grader: attacks, honest work, broken archives (./setup check)
+	@WEAVE=$(WEAVE) course/grade --gate
+	@WEAVE=$(WEAVE) tests/course/run
+
 ##- Not built yet: each says so and stops
-handout grade bench mutants:
+bench mutants:
 	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-handout: ## starters and public tests for a class
-grade: ## grade a folder of submissions
 bench: ## speed beside other libraries
 mutants: ## how many seeded bugs the tests notice
 
