@@ -23,8 +23,8 @@ DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \\
 RUN = """#!/bin/sh
 # Run for each submission: /autograder/submission -> /autograder/results/results.json
 set -u
-cd /autograder/source
 base=${{AUTOGRADER:-/autograder}}
+cd "$base/source" || exit 1
 rm -rf class graded
 mkdir -p class "$base/results"
 cp -RP "$base/submission" class/student

@@ -53,6 +53,13 @@ def column_of(path: pathlib.Path, header: list[str], wanted: str, kind: str) -> 
     return fits[0]
 
 
+def same_number(text: str, score: float) -> bool:
+    try:
+        return float(text) == score
+    except ValueError:
+        return False
+
+
 def not_found(records: list[dict[str, Any]], used: set[int]) -> list[str]:
     return [record["student"]["id"] for record in records if id(record) not in used]
 
@@ -84,6 +91,8 @@ def canvas(path: pathlib.Path, column: str, records: list[dict[str, Any]]) -> tu
         else:
             continue
         used.add(id(record))
+        if same_number(row[at], record["score"]):
+            continue
         result.append([cell(row[k]) if k == positions["Student"] else row[k] for k in first]
                       + [f"{record['score']:g}"])
     return write(result), not_found(records, used)
