@@ -85,7 +85,8 @@ Matrix driver_matrix(Answer *answer)
 {
     size_t k = driver_count(answer, answer->block_count);
     size_t offset = driver_count(answer, WIRE_MOST);
-    size_t rows = driver_count(answer, WIRE_MOST), cols = driver_count(answer, WIRE_MOST);
+    size_t rows = driver_count(answer, WIRE_MOST),
+           cols = driver_count(answer, WIRE_MOST);
     if (k == 0) return (Matrix){rows, cols, NULL};
     size_t room = answer->blocks[k - 1].count;
     if (offset > room || rows * cols > room - offset) leave("a matrix without numbers");

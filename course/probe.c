@@ -36,7 +36,8 @@ static const char *probe_network(const char *argument)
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd < 0) return NULL;
-    return connect(fd, (struct sockaddr *)&to, sizeof to) == 0 ? "it has connected" : NULL;
+    return connect(fd, (struct sockaddr *)&to, sizeof to) == 0 ? "it has connected"
+                                                               : NULL;
 }
 
 static const char *probe_socket(const char *argument)
@@ -45,7 +46,8 @@ static const char *probe_socket(const char *argument)
     snprintf(to.sun_path, sizeof to.sun_path, "%s", argument);
     int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     if (fd < 0) return NULL;
-    return connect(fd, (struct sockaddr *)&to, sizeof to) == 0 ? "it has connected" : NULL;
+    return connect(fd, (struct sockaddr *)&to, sizeof to) == 0 ? "it has connected"
+                                                               : NULL;
 }
 
 static const char *probe_read(const char *argument)
@@ -98,7 +100,8 @@ static const char *probe_environment(const char *argument)
 static const char *probe_memory(const char *argument)
 {
     size_t size = (size_t)atoi(argument) << 20;
-    void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                      -1, 0);
     return room == MAP_FAILED ? NULL : "it has all the memory it wants";
 }
 
@@ -128,10 +131,18 @@ static const struct {
     const char *name;
     const char *(*probe)(const char *argument);
 } PROBES[] = {
-    {"alive", probe_alive},     {"network", probe_network}, {"socket", probe_socket},
-    {"read", probe_read},       {"write", probe_write},     {"fork", probe_fork},
-    {"kill", probe_kill},       {"trace", probe_trace},     {"root", probe_root},
-    {"memory", probe_memory},   {"limits", probe_limits},   {"print", probe_print},
+    {"alive", probe_alive},
+    {"network", probe_network},
+    {"socket", probe_socket},
+    {"read", probe_read},
+    {"write", probe_write},
+    {"fork", probe_fork},
+    {"kill", probe_kill},
+    {"trace", probe_trace},
+    {"root", probe_root},
+    {"memory", probe_memory},
+    {"limits", probe_limits},
+    {"print", probe_print},
     {"environment", probe_environment},
 };
 
@@ -150,7 +161,8 @@ int main(int count, char **arguments)
         if (strcmp(PROBES[i].name, line) != 0) continue;
         const char *how = PROBES[i].probe(argument);
         char answer[100];
-        int size = snprintf(answer, sizeof answer, how ? "through: %s\n" : "held\n", how);
+        int size = snprintf(answer, sizeof answer, how ? "through: %s\n" : "held\n",
+                            how);
         return write(count > 2 ? 1 : 3, answer, (size_t)size) == size ? 0 : 2;
     }
     return 2;

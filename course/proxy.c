@@ -41,7 +41,8 @@ Call *call_begin(const char *function)
 
 static Argument *next(Call *call)
 {
-    if (call->argument_count == ARGUMENTS) talk_fail(call->function, "too many arguments");
+    if (call->argument_count == ARGUMENTS)
+        talk_fail(call->function, "too many arguments");
     Argument *argument = &call->arguments[call->argument_count++];
     *argument = (Argument){.word = call->words.length + (call->words.length > 0)};
     return argument;
@@ -128,21 +129,24 @@ void call_ask(Call *call)
         Argument argument = call->arguments[i];
         char *word = argument.size ? call->words.text + argument.word : NULL;
         if (word) word[argument.size] = 0;
-        if (word) wire_word(text, word);
-        else write_matrix(call, argument.m);
+        if (word)
+            wire_word(text, word);
+        else
+            write_matrix(call, argument.m);
     }
     if (text->bad) talk_fail(call->function, "its arguments are too many to send");
 
     char line[WIRE_HEADER];
-    if (talk_more())
-        talk_fail(call->function, "it said more than its answer");
-    int size = snprintf(line, sizeof line, "call %s %zu\n", call->function, text->length);
+    if (talk_more()) talk_fail(call->function, "it said more than its answer");
+    int size = snprintf(line, sizeof line, "call %s %zu\n", call->function,
+                        text->length);
     talk_send(call->function, line, (size_t)size);
     talk_send(call->function, text->text, text->length);
 
     size_t length = talk_receive_header(call->function);
     text->length = text->at = 0;
-    if (!wire_reserve(text, length)) talk_fail(call->function, "its answer is too long");
+    if (!wire_reserve(text, length))
+        talk_fail(call->function, "its answer is too long");
     talk_receive(call->function, text->text, length);
     text->length = length;
     text->text[length] = 0;
@@ -173,8 +177,10 @@ void call_end(Call *call)
     for (size_t k = 0; k < call->block_count; k++)
         for (real *x = call->blocks[k].first; x < call->blocks[k].end; x++) {
             real number = call_take_real(call);
-            bool same = isnan(number) ? isnan(*x) : memcmp(&number, x, sizeof number) == 0;
+            bool same = isnan(number) ? isnan(*x)
+                                      : memcmp(&number, x, sizeof number) == 0;
             if (call->blocks[k].back && !same) *x = number;
         }
-    if (!wire_ended(&call->text)) talk_fail(call->function, "its answer is not well-formed");
+    if (!wire_ended(&call->text))
+        talk_fail(call->function, "its answer is not well-formed");
 }

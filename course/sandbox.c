@@ -86,15 +86,18 @@ static char **read_options(Limits *limits, char **argument)
 {
     for (; *argument && strcmp(*argument, "--") != 0; argument += 2) {
         const char *option = *argument, *value = argument[1];
-        if (strcmp(option, "--root") == 0 && value) limits->root = value;
+        if (strcmp(option, "--root") == 0 && value)
+            limits->root = value;
         else if (strcmp(option, "--uid") == 0)
             limits->uid = (long)number(option, value);
         else if (strcmp(option, "--seconds") == 0)
             limits->seconds = number(option, value);
-        else if (strcmp(option, "--wall") == 0) limits->wall = number(option, value);
+        else if (strcmp(option, "--wall") == 0)
+            limits->wall = number(option, value);
         else if (strcmp(option, "--memory") == 0)
             limits->memory = number(option, value);
-        else if (strcmp(option, "--file") == 0) limits->file = number(option, value);
+        else if (strcmp(option, "--file") == 0)
+            limits->file = number(option, value);
         else {
             fprintf(stderr, "sandbox: unknown option '%s'\n", option);
             _exit(125);

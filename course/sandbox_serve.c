@@ -103,7 +103,10 @@ static void report(Child *child, int status, const struct rusage *used,
     int size = snprintf(text, sizeof text - TAIL, "ended %s %s %d %.0f %s\n",
                         child->name, signaled ? "signal" : "exit",
                         signaled ? WTERMSIG(status) : WEXITSTATUS(status),
-                        1000 * seconds, child->late ? "wall" : slow ? "time" : "-");
+                        1000 * seconds,
+                        child->late ? "wall"
+                        : slow      ? "time"
+                                    : "-");
     off_t end = lseek(child->printed, 0, SEEK_END), at = end > TAIL ? end - TAIL : 0;
     ssize_t tail = pread(child->printed, text + size, TAIL, at);
     close(child->printed);

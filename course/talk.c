@@ -80,10 +80,10 @@ size_t talk_receive_header(const char *function)
     } while (line[at++] != '\n');
     line[at - 1] = 0;
     char *end = line;
-    unsigned long long size =
-        strncmp(line, "answer ", 7) == 0 && line[7] >= '0' && line[7] <= '9'
-            ? strtoull(line + 7, &end, 10)
-            : 0;
+    unsigned long long size = strncmp(line, "answer ", 7) == 0 && line[7] >= '0' &&
+                                      line[7] <= '9'
+                                  ? strtoull(line + 7, &end, 10)
+                                  : 0;
     if (end == line || *end || size == 0 || size > WIRE_MOST)
         talk_fail(function, "its answer is not well-formed");
     return (size_t)size;

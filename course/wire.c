@@ -47,7 +47,8 @@ void wire_count(Wire *wire, uint64_t count)
 void wire_real(Wire *wire, real number)
 {
     char word[40];
-    snprintf(word, sizeof word, "%a", isnan(number) ? fabs((double)NAN) : (double)number);
+    snprintf(word, sizeof word, "%a",
+             isnan(number) ? fabs((double)NAN) : (double)number);
     wire_word(wire, word);
 }
 
@@ -132,8 +133,10 @@ char *wire_take_string(Wire *wire)
     if (!string || *word != 's' || size % 2 == 0) wire->bad = true;
     for (size_t i = 0; !wire->bad && i < size / 2; i++) {
         int high = hex_digit(word[1 + 2 * i]), low = hex_digit(word[2 + 2 * i]);
-        if (high < 0 || low < 0) wire->bad = true;
-        else string[i] = (char)(16 * high + low);
+        if (high < 0 || low < 0)
+            wire->bad = true;
+        else
+            string[i] = (char)(16 * high + low);
     }
     return string;
 }

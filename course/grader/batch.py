@@ -21,7 +21,7 @@ from . import exports, record as records_of, roster as rosters
 from .exercises import Exercise
 from .feedback import feedback
 from .judge import Judge
-from .sandbox import SandboxError
+from .page import page
 from .submissions import Reader, Submission, find
 from .text import line
 from .workplace import Workplace
@@ -192,12 +192,8 @@ class Reports:
 
     def finish_class(self) -> None:
         """Writes what belongs to the class."""
-        from .page import page
-
         self.records.sort(key=lambda r: r["student"]["id"])
         records_of.write(self.out / "scores.csv", exports.scores(self.records))
         records_of.write(self.out / "summary.csv", exports.summary(self.records))
         records_of.write(self.out / "class.html", page(self.records))
 
-
-__all__ = ["Batch", "Reports", "collect", "SandboxError"]

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from . import exercises, sandbox
 from .exercises import Exercise
-from .judge import Judge, Verdict
+from .judge import Judge
 from .starter import starter
-from .workplace import ProbeError, Workplace
+from .verdict import Verdict
+from .probes import ProbeError
+from .workplace import Workplace
 
 
 def check_starters(place: Workplace) -> None:

@@ -13,9 +13,9 @@ import pathlib
 from typing import Any
 
 from .exercises import Exercise
-from .judge import Run, Verdict
 from .roster import Override, Student
 from .text import line
+from .verdict import Run, Verdict
 
 FORMAT = 1
 Record = dict[str, Any]
