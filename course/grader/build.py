@@ -119,7 +119,7 @@ class Workshop:
     def program(self, exercise: Exercise, tests: pathlib.Path) -> pathlib.Path:
         """The tests, linked with the proxy: no student's code is ever in it."""
         proxy = self.written(exercise, "proxy")
-        flags = [*FLAGS, f"-I{COURSE}", f"-I{ROOT}/tests", *self.includes(exercise.chapter)]
+        flags = [*FLAGS, f"-I{COURSE}", f"-I{ROOT}/tests", f"-I{COURSE}/hidden", *self.includes(exercise.chapter)]
         name = f"tests-{exercise.number}-{digest([tests, proxy])}"
         target = self.folder / name
         if target.exists():
