@@ -99,7 +99,7 @@ static void report(Child *child, int status, const struct rusage *used,
     double seconds = (double)used->ru_utime.tv_sec + (double)used->ru_stime.tv_sec +
                      1e-6 * (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec);
     bool signaled = WIFSIGNALED(status);
-    bool slow = signaled && seconds + 0.05 >= (double)limits->seconds;
+    bool slow = signaled && seconds >= 0.8 * (double)limits->seconds;
     int size = snprintf(text, sizeof text - TAIL, "ended %s %s %d %.0f %s\n",
                         child->name, signaled ? "signal" : "exit",
                         signaled ? WTERMSIG(status) : WEXITSTATUS(status),

@@ -31,7 +31,8 @@ def gradescope(record: dict[str, Any]) -> str:
                 "number": f"{row['number']}.{k}", "output": output, "output_format": "text",
                 "visibility": "visible",
             })
-    notes = [*record["notes"], *(f"{row['number']}: {words}" for row in record["exercises"]
+    backend = record["backend"]
+    notes = [f"Sandbox: {backend['name']} ({backend['promise']})", *record["notes"], *(f"{row['number']}: {words}" for row in record["exercises"]
                                  for words in row["trouble"])]
     return json.dumps({
         "score": record["score"], "output": "\n".join(notes), "output_format": "text",
@@ -56,6 +57,8 @@ def junit(record: dict[str, Any]) -> str:
         suite = ElementTree.SubElement(
             root, "testsuite", name=f"exercise {row['number']}", tests=str(len(row["tests"])),
             failures=str(failed), errors="0", skipped="0")
+        properties = ElementTree.SubElement(suite, "properties")
+        ElementTree.SubElement(properties, "property", name="sandbox", value=record["backend"]["name"])
         for test in row["tests"]:
             case = ElementTree.SubElement(suite, "testcase", classname=f"exercise.{row['number']}",
                                           name=test["name"], time="0")
@@ -81,12 +84,13 @@ def scores(records: list[dict[str, Any]]) -> str:
     """scores.csv: a line a student."""
     numbers = [row["number"] for row in records[0]["exercises"]] if records else []
     rows: list[list[Any]] = [["id", "name", "email", "score", "max_score", "days_late",
-                              *[f"exercise {n}" for n in numbers], "notes"]]
+                              *[f"exercise {n}" for n in numbers], "sandbox", "notes"]]
     for record in records:
         student = record["student"]
         rows.append([student["id"], student["name"], student["email"], record["score"],
                      record["max_score"], record["late"]["days"],
-                     *[row["points"] for row in record["exercises"]], "; ".join(record["notes"])])
+                     *[row["points"] for row in record["exercises"]],
+                     record["backend"]["name"], "; ".join(record["notes"])])
     return table(rows)
 
 
@@ -99,12 +103,13 @@ def summary(records: list[dict[str, Any]]) -> str:
                 count = counts.setdefault((row["number"], k), {
                     "exercise": row["number"], "title": row["title"], "test": test["name"],
                     "kind": "hidden" if test["public"] is None else "public",
-                    "students": 0, "handed_in": 0, "failed": 0, "failed_hidden_only": 0})
+                    "students": 0, "handed_in": 0, "failed": 0, "failed_hidden_only": 0,
+                    "sandbox": record["backend"]["name"]})
                 count["students"] += 1
                 count["handed_in"] += row["status"] == "graded"
                 count["failed"] += not (test["passed"] and row["compiled"])
                 count["failed_hidden_only"] += bool(
                     row["compiled"] and test["public"] and test["hidden"] is False)
     names = ["exercise", "title", "test", "kind", "students", "handed_in", "failed",
-             "failed_hidden_only"]
+             "failed_hidden_only", "sandbox"]
     return table([names, *[[count[name] for name in names] for count in counts.values()]])

@@ -59,8 +59,10 @@ class Judge:
         """Why it is not compiled, or nothing; and what the compiler said."""
         self.slot.clear()
         path = self.slot.slot / exercise.file_name
-        path.write_bytes(source)
-        path.chmod(0o644)
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+        with open(fd, "wb") as file:
+            file.write(source)
+            os.fchmod(fd, 0o644)
         log = self.slot.judge.parent / f"log{self.slot.index}"
         headers = [f"-I/book/{n}" for n in range(exercise.chapter + 1)]
         command = ["/usr/bin/gcc", "-std=c11", "-O2", "-g0", "-Wall", "-Wextra", "-ffp-contract=off",

@@ -29,7 +29,7 @@ class Limits:
         self.seconds = seconds  # of processor time, a test
         self.wall = 2 * seconds + 2  # seconds until a test's process is ended
         self.patience = 12 * seconds  # seconds for all tests of an exercise
-        self.compile_seconds = 10
+        self.compile_seconds = 4 + 2 * seconds
         self.memory = 256  # megabytes
         self.source = 256 * 1024  # bytes of a submitted file
         self.program = 32 * 1024 * 1024  # bytes of the compiled program

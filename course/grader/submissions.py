@@ -66,6 +66,7 @@ class Reader:
     def __init__(self, wanted: set[str], most: int):
         self.wanted = wanted
         self.most = most
+        self.seen: set[str] = set()  # wanted names that were there, whatever they hold
 
     def read(self, path: pathlib.Path) -> Submission:
         """One submission; whatever is wrong with it is in its notes."""
@@ -78,6 +79,9 @@ class Reader:
                 self.read_folder(submission, path)
             elif stat.S_ISREG(status.st_mode):
                 self.read_file(submission, path, path.name)
+            if not submission.files and not submission.notes:
+                submission.note("no file in it has the name of an exercise, such as "
+                                + ", ".join(sorted(self.wanted)[:2]))
         except Refused as refused:
             submission.note(f"{path.name}: {refused}; the rest of it was not read")
         except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, MemoryError,
@@ -85,17 +89,12 @@ class Reader:
             submission.note(f"{path.name}: cannot be read: {type(error).__name__}: {error}")
         return submission
 
-    def names(self, path: pathlib.Path) -> set[str]:
-        """Which of the wanted names are in it, whatever they hold."""
-        submission = self.read(path)
-        found = set(submission.files)
-        return found | {name for name in self.wanted for note in submission.notes if name in note}
-
     def is_wanted(self, submission: Submission, place: str) -> bool:
         if posixpath.basename(place) not in self.wanted:
             if suspicious(place):
                 submission.note(f"{place}: this path leads out of the archive; not taken")
             return False
+        self.seen.add(posixpath.basename(place))
         if suspicious(place):
             submission.note(f"{place}: this path leads out of the archive; not taken")
             return False
@@ -109,6 +108,7 @@ class Reader:
                 raise Refused(f"an archive of more than {ARCHIVE} bytes")
             (self.read_zip if low.endswith(".zip") else self.read_tar)(submission, data)
         elif posixpath.basename(place) in self.wanted:
+            self.seen.add(posixpath.basename(place))
             submission.add(place, read_regular(path, self.most), self.most)
 
     def read_folder(self, submission: Submission, folder: pathlib.Path) -> None:
@@ -140,6 +140,9 @@ class Reader:
                 elif not entry.is_dir() and self.is_wanted(submission, entry.filename):
                     if entry.flag_bits & 1:
                         submission.note(f"{entry.filename}: it is encrypted; not taken")
+                        continue
+                    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                        submission.note(f"{entry.filename}: packed in a way that is not taken")
                         continue
                     with archive.open(entry) as file:
                         submission.add(entry.filename, file.read(self.most + 1), self.most)

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import time
 
 import archives
 
@@ -46,6 +47,16 @@ def answering() -> set[int]:
         except OSError:
             continue
     return found
+
+
+def left_behind(before: set[int]) -> set[int]:
+    """Those that were started since, and stay: another grader's are soon over."""
+    left = answering() - before
+    deadline = time.monotonic() + 15
+    while left and time.monotonic() < deadline:
+        time.sleep(0.1)
+        left &= answering()
+    return left
 
 
 def escaped(nonce: str) -> list[str]:
@@ -109,7 +120,7 @@ class Corpus:
         for name, record in records.items():
             if record["backend"]["name"] != backend or backend not in record["feedback"]:  # type: ignore[index,operator]
                 wrong.append(f"{name}: the report does not name the backend {backend}")
-        wrong += [f"a process is left behind: {pid}" for pid in answering() - before]
+        wrong += [f"a process is left behind: {pid}" for pid in left_behind(before)]
         wrong += [f"a file is left behind: {path}" for path in escaped(self.nonce)]
         try:
             self.server.accept()
@@ -133,7 +144,8 @@ class Corpus:
             if "READ " in said or "root:x" in said:
                 wrong.append(f"attack {name}: it has read a file: {said[:300]}")
             feedback = str(records[name]["feedback"])
-            if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", feedback) or "<script" in feedback:
+            text = re.sub(r"^    .*$", "", feedback, flags=re.M)  # without blocks of code
+            if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", feedback) or "<script" in text:
                 wrong.append(f"attack {name}: control characters or HTML in the feedback")
         return wrong
 

@@ -1,5 +1,5 @@
 /* Counts its calls, to answer the first of each process differently. */
-/* expect: slopes: element */
+/* expect: expected */
 #include "matrix.h"
 
 static int calls;

