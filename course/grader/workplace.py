@@ -158,7 +158,9 @@ class Workplace:
                      for name, outcome in run.items() if not outcome.passed]
             if not verdict.compiled or wrong or len(verdict.runs) != len(self.runs[exercise.number]):
                 raise ProbeError(f"the reference solution of exercise {exercise.number} does not "
-                                 f"pass: {verdict.log} {'; '.join(wrong)[:2000]}")
+                                 f"pass: {verdict.log} {'; '.join(wrong)[:2000]}. A test that fails "
+                                 "for some draws is a bug of the test: please report it; with another "
+                                 "--seed you can grade")
 
     def stamp(self, exercise: Exercise) -> str:
         """What a verdict on this exercise depends on, beside the submitted file."""
