@@ -26,7 +26,7 @@ endif
 comma := ,
 empty :=
 space := $(empty) $(empty)
-CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
 B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror
@@ -35,6 +35,19 @@ FLAGS := -std=c11 $(OPT) -g -ffp-contract=off -MMD -MP $(WARNINGS) -Icommon \
   $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 LINK := $(if $(SAN),-fsanitize=$(SAN))
 LIBS := -lz -lm
+# Threads: gcc brings OpenMP; for another compiler say OPENMP=1 where it has it.
+OPENMP ?= $(if $(filter gcc gcc-%,$(notdir $(firstword $(CC)))),1)
+ifeq ($(OPENMP),1)
+FLAGS += -fopenmp
+LINK += -fopenmp
+endif
+ifeq ($(BLAS),openblas)
+FLAGS += -DUSE_OPENBLAS
+LIBS += -lopenblas
+else ifneq ($(BLAS),)
+$(error BLAS=$(BLAS): expected openblas, or nothing for the book's own product)
+endif
+MACHINE := $(shell $(CC) -dumpmachine)
 
 # What exists: chapters/NN-name holds chapter N.
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
@@ -45,7 +58,16 @@ override CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/mai
 TEXTS := $(wildcard $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
-COMMON := $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
+# common/kernel.c is compiled for every instruction level that the machine may have, and
+# twice for each: products rounded before they are added (exact), or not (fused).
+X86 := $(filter x86_64%,$(MACHINE))
+LEVELS := baseline $(if $(X86),v3 v4)
+KERNELS := $(foreach l,$(LEVELS),$(B)/common/kernel-$(l)-exact.o $(B)/common/kernel-$(l)-fused.o)
+$(B)/common/kernel-v3-%.o: LEVEL := -march=x86-64-v3
+$(B)/common/kernel-v4-%.o: LEVEL := -march=x86-64-v4
+$(B)/common/levels.o: LEVEL := -DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)
+
+COMMON := $(patsubst %.c,$(B)/%.o,$(filter-out common/kernel.c,$(wildcard common/*.c))) $(KERNELS)
 WEAVE := $(B)/bin/weave
 MUTATE := $(B)/bin/mutate
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
@@ -54,9 +76,9 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 
 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
-  trace book book-site book-epub book-pdf test-book clean check-exercises \
-  check-exercises-quick check-learner solutions figures progress handout grade \
-  test-course bench mutants programs
+  trace book book-site book-epub book-pdf book-paint test-book clean check-exercises \
+  check-exercises-quick check-learner solutions figures progress handout grade bench \
+  test-course mutants programs
 
 ##- Start here
 help: ## this list
@@ -168,11 +190,16 @@ test-course: $(WEAVE) ## the grader: attacks, honest work, broken archives (./se
 	@WEAVE=$(WEAVE) course/grade --gate
 	@WEAVE=$(WEAVE) tests/course/run
 
-##- Not built yet: each says so and stops
-bench mutants:
-	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-bench: ## speed beside other libraries
+##- Measure
+bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
+	+@$(MAKE) -s -k REAL=float bench-programs || true
+	+@$(MAKE) -s -k REAL=float BLAS=openblas bench-train || true
+	+@$(MAKE) -s -k REAL=double bench-programs || true
+	@bench/bench build build/bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DATA),--data $(DATA))
+
+##- Not built yet: says so and stops
 mutants: ## how many seeded bugs the tests notice
+	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
 
 ##- For authors
 # One chapter: its program from its own objects, those of the chapters below, and common/.
@@ -211,11 +238,32 @@ programs: $(CHAPTERS:%=$(B)/bin/chapter%)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(INCLUDE) -c $< -o $@
+	@$(CC) $(FLAGS) $(INCLUDE) $(LEVEL) -c $< -o $@
+
+$(B)/common/kernel-%-exact.o: common/kernel.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact -c $< -o $@
+$(B)/common/kernel-%-fused.o: common/kernel.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused -c $< -o $@
 
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+
+# The benchmarks: what a missing library is needed for is left out by name.
+.PHONY: bench-programs bench-train
+BENCH_OWN := xor whole gradcheck train
+BENCH_PEERS := product fann_xor fann_train
+bench-programs: $(BENCH_OWN:%=$(B)/bench/%) $(BENCH_PEERS:%=$(B)/bench/%)
+bench-train: $(B)/bench/train
+$(B)/bench/%.o: INCLUDE := -Ibench $(DIRS:%=-I%)
+$(B)/bench/%: $(B)/bench/%.o $(B)/bench/measure.o $(MODULES) $(COMMON)
+	@$(CC) $(LINK) $^ $(LIBS) -o $@
+$(B)/bench/product: $(B)/bench/product.o $(B)/bench/measure.o $(COMMON)
+	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@
+$(B)/bench/fann_%: $(B)/bench/peers/fann_%.o $(B)/bench/measure.o
+	@$(CC) $(LINK) $^ -lfann -lm -o $@
 
 $(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
 	@mkdir -p $(@D)
@@ -239,6 +287,7 @@ lint: $(WEAVE) ## staircase, copies, purity, sizes
 	@$(WEAVE) lint .
 
 check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
+	@tests/exercises/outline $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
 
 check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
@@ -253,20 +302,32 @@ check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers an
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
 	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
+	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
 solutions: ## for instructors: solutions and paper answers under build/solutions/
 	@tests/exercises/solutions build/solutions $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
 
-book: weave-check ## the book under build/book/: the site; EPUB and PDF where their tools are
+# What the book is made of, by all processors; the chapters' programs run once, and may
+# take a minute.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+.PHONY: book-ground
+book-ground:
+	@for n in $(CHAPTERS); do [ -f $(B)/run/chapter$$n/output.txt ] || { echo "book: first the chapters' programs are built and run; this once takes a minute or two"; break; }; done
+	+@$(MAKE) -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(CORES)) weave-check
+
+book: book-ground ## the book under build/book/: the site; EPUB and PDF where their tools are
 	$(call need,pandoc,turning the chapters into pages,core)
 	@WEAVE=$(WEAVE) book/build all build/book $(WRITTEN)
 
-book-site book-epub book-pdf: book-%: weave-check
+book-site book-epub book-pdf: book-%: book-ground
 	$(call need,pandoc,turning the chapters into pages,core)
 	@WEAVE=$(WEAVE) book/build $* build/book $(WRITTEN)
 book-site: ## the pages alone: build/book/index.html
 book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
 book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
+
+book-paint: book-site ## how soon each page is seen when opened from disk; on a quiet machine
+	@tests/book/run build/book paint
 
 test-book: book-site ## every page in headless Chromium: phone and desktop, light and dark
 	@tests/book/run build/book build/book-pictures

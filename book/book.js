@@ -29,7 +29,7 @@ for (const block of document.querySelectorAll("main div.sourceCode:not(.file)"))
 
 // What scrolls sideways can be reached and scrolled by keyboard.
 function reachable() {
-  for (const part of document.querySelectorAll("pre, .table, .equation > p, main > p")) {
+  for (const part of document.querySelectorAll("pre, .table, .picture, .wide td, p:has(> .formula)")) {
     if (part.scrollWidth > part.clientWidth + 1) part.tabIndex = 0;
     else if (!part.matches(".file > pre")) part.removeAttribute("tabindex");
   }
@@ -44,27 +44,44 @@ addEventListener("click", (event) => {
 });
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  hide();
   for (const note of notes) {
     if (note.open) { note.open = false; note.querySelector("summary").focus(); }
   }
 });
 
-// A reference to an equation of this page shows it under the pointer.
+// A reference to an equation of this page shows it, with its code and test, under the
+// pointer and at the keyboard's focus; an equation's number shows its code and test.
 let preview = null;
+function hide() { preview?.remove(); preview = null; }
+function peek(anchor, ...parts) {
+  hide();
+  preview = make("div", { class: "preview", "aria-hidden": "true" });
+  for (const part of parts) {
+    const copy = part.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    preview.append(copy);
+  }
+  document.body.append(preview);
+  const place = anchor.getBoundingClientRect();
+  preview.style.top = `${scrollY + place.bottom + 6}px`;
+  const left = Math.min(place.left, document.documentElement.clientWidth - preview.offsetWidth - 8);
+  preview.style.left = `${Math.max(8, left)}px`;
+}
+function peeks(anchor, parts) {
+  for (const event of ["mouseenter", "focus"]) anchor.addEventListener(event, () => {
+    if (!anchor.parentElement.open && (event !== "focus" || anchor.matches(":focus-visible")))
+      peek(anchor, ...parts);
+  });
+  for (const event of ["mouseleave", "blur", "click"]) anchor.addEventListener(event, hide);
+}
+const told = (equation) => [...equation.querySelectorAll("details.number > div > p:not(:last-child)")];
 for (const link of document.querySelectorAll('main a[href^="#eq:"]')) {
   const target = document.getElementById(link.hash.slice(1));
-  const formula = target?.querySelector("math");
-  if (!formula || target.contains(link)) continue;
-  link.addEventListener("mouseenter", () => {
-    preview = make("div", { class: "preview", "aria-hidden": "true" }, formula.cloneNode(true));
-    document.body.append(preview);
-    const place = link.getBoundingClientRect();
-    preview.style.top = `${scrollY + place.bottom + 6}px`;
-    const left = Math.min(place.left, document.documentElement.clientWidth - preview.offsetWidth - 8);
-    preview.style.left = `${Math.max(8, left)}px`;
-  });
-  link.addEventListener("mouseleave", () => preview?.remove());
+  const formula = target?.querySelector(".formula");
+  if (formula && !target.contains(link)) peeks(link, [formula, ...told(target)]);
 }
+for (const note of notes) peeks(note.querySelector("summary"), told(note.parentElement));
 
 // Search: its index is loaded when the box is first used, as a script, so that it works
 // from a folder too. Without the index there is no box.
@@ -109,7 +126,7 @@ if (document.getElementById("search")) {
     autocomplete: "off", spellcheck: "false" });
   results = make("ul", { class: "results", "aria-label": "Found" });
   results.hidden = true;
-  field.addEventListener("focus", load);
+  field.addEventListener("focus", () => { load(); show(); });
   field.addEventListener("input", () => { load(); show(); });
   const box = document.getElementById("search");
   box.append(field, results);
@@ -124,6 +141,9 @@ if (document.getElementById("search")) {
     event.preventDefault();
   });
   addEventListener("click", (event) => { if (!box.contains(event.target)) results.hidden = true; });
+  box.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) results.hidden = true;
+  });
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
       event.preventDefault();

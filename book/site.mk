@@ -10,17 +10,25 @@ MARKDOWN := markdown+smart-implicit_figures-raw_tex+tex_math_dollars+gfm_auto_id
 LUA := $(wildcard book/lua/*.lua)
 SEARCH := $(filter yes,$(shell cat $(WORK)/searchable))
 # Files that the site shows in full.
-SOURCES := $(wildcard chapters/*/*.[ch] chapters/*/*.gp common/*.[ch] tests/*.[ch] \
-  data/README.md README.md CONTRIBUTING.md Makefile setup LICENSE $(SHOW))
+SOURCES := $(sort $(wildcard chapters/*/*.[ch] chapters/*/*.gp common/*.[ch] tests/*.[ch] \
+  data/README.md README.md CONTRIBUTING.md Makefile setup LICENSE $(SHOW)))
+# In parts of about one size, which are made side by side.
+TESTED := $(filter tests/%,$(SOURCES))
+EARLY := $(filter tests/chapter0% tests/chapter1% tests/chapter2% tests/chapter3% tests/chapter4%,$(TESTED))
+PARTS := chapters early late rest
+PART_chapters := $(filter chapters/%,$(SOURCES))
+PART_early := $(EARLY)
+PART_late := $(filter-out $(EARLY),$(TESTED))
+PART_rest := $(filter-out chapters/% tests/%,$(SOURCES))
+COPIED := $(PARTS:%=$(WORK)/sources-%.done)
 
 PAPERS := $(patsubst chapters/%/exercises/paper.md,%,$(wildcard $(CHAPTERS:%=%/exercises/paper.md)))
-ANSWERED := $(foreach n,$(PAPERS),$(if $(shell grep -l answers/paper.md chapters/$(n)/exercises/paper.md),$(n)))
 
 PAGES := $(OUT)/index.html $(patsubst %,$(OUT)/%.html,$(filter-out start,$(BACK)) bibliography) \
-  $(NAMES:%=$(OUT)/%/index.html) $(PAPERS:%=$(OUT)/%/paper.html) $(ANSWERED:%=$(OUT)/%/answers.html)
+  $(NAMES:%=$(OUT)/%/index.html) $(PAPERS:%=$(OUT)/%/paper.html)
 FILES := $(OUT)/style.css $(OUT)/fonts.css $(OUT)/book.js
 
-site: $(PAGES) $(FILES) $(WORK)/sources.done $(WORK)/figures.done $(WORK)/search.done $(WORK)/links.done
+site: $(COPIED) $(PAGES) $(FILES) $(WORK)/figures.done $(WORK)/search.done $(WORK)/links.done
 
 
 # The whole book as one: EPUB and PDF.
@@ -68,8 +76,6 @@ $(NAMES:%=$(WORK)/%.json): book/references.bib book/lua/structure.lua book/lua/c
 	@$(call structure,$(patsubst $(WORK)/%.json,chapters/%/README.md,$@))
 $(PAPERS:%=$(WORK)/%-paper.json): $(WORK)/%-paper.json: chapters/%/exercises/paper.md book/references.bib $(LUA)
 	@$(call structure,$<)
-$(ANSWERED:%=$(WORK)/%-answers.json): $(WORK)/%-answers.json: chapters/%/exercises/answers/paper.md book/references.bib $(LUA)
-	@$(call structure,$<)
 
 $(WORK)/back.done: $(NAMES:%=$(WORK)/%.json) $(WORK)/trace.txt $(wildcard book/text/*.md) $(LUA) \
   $(wildcard chapters/*/exercises/paper.md)
@@ -86,9 +92,6 @@ $(OUT)/%/index.html: $(WORK)/%.json $(TEMPLATE) | $(WORK)/figures.done
 	@$(call page,../)
 	@echo "book: $@"
 $(OUT)/%/paper.html: $(WORK)/%-paper.json $(TEMPLATE)
-	@mkdir -p $(@D)
-	@$(call page,../)
-$(OUT)/%/answers.html: $(WORK)/%-answers.json $(TEMPLATE)
 	@mkdir -p $(@D)
 	@$(call page,../)
 $(OUT)/index.html: $(WORK)/back.done $(TEMPLATE)
@@ -114,16 +117,26 @@ $(OUT)/fonts.css: $(wildcard book/fonts/*.woff2) book/site.mk
 	{ font serif-regular "Book Serif" normal 400; font serif-italic "Book Serif" italic 400; \
 	  font serif-bold "Book Serif" normal 700; font math "Book Math" normal 400; } > $@
 
-$(WORK)/sources.done: $(SOURCES) book/lua/source.lua book/lua/render.lua $(WORK)/trace.txt $(WORK)/searchable
-	@printf '%s\n' $(SOURCES) > $(WORK)/sources.txt
+# Of a part, only the files that changed; all of them when what makes their pages did.
+COPIER := book/lua/source.lua book/lua/render.lua book/lua/common.lua book/site.mk \
+  $(WORK)/labels.txt $(WORK)/searchable
+# A file that a text links to for the first time is none that changed.
+listed = $(shell printf '%s\n' $(PART_$(1)) > $(WORK)/names; \
+  cmp -s $(WORK)/names $(WORK)/names-$(1) || cp $(WORK)/names $(WORK)/names-$(1))
+$(foreach p,$(PARTS),$(call listed,$(p)))
+define part
+$(WORK)/sources-$(1).done: $(PART_$(1)) $(COPIER) $(WORK)/names-$(1)
+	@printf '%s\n' $$(if $$(filter $(COPIER) $(WORK)/names-$(1),$$?),$(PART_$(1)),$$(or $$?,$(PART_$(1)))) > $(WORK)/sources-$(1).txt
 	@echo | pandoc --from markdown --to plain -L book/lua/source.lua -M out=$(OUT) \
-	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources.txt -M trace=$(WORK)/trace.txt -o $(WORK)/source.txt
-	@echo "book: $(words $(SOURCES)) source files copied into the site"
-	@touch $@
+	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources-$(1).txt -M trace=$(WORK)/trace.txt -o $(WORK)/source-$(1).txt
+	@echo "book: $$$$(($$$$(wc -l < $(WORK)/sources-$(1).txt))) source files copied into the site"
+	@touch $$@
+endef
+$(foreach p,$(PARTS),$(if $(PART_$(p)),$(eval $(call part,$(p))),$(eval $(WORK)/sources-$(p).done: ; @touch $$@)))
 
 $(WORK)/search.done: $(PAGES) book/search.mjs
 	@book/search $(OUT)
 	@touch $@
-$(WORK)/links.done: $(PAGES) $(FILES) $(WORK)/sources.done book/check-site
+$(WORK)/links.done: $(PAGES) $(FILES) $(COPIED) book/check-site
 	@book/check-site $(OUT)
 	@touch $@

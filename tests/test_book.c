@@ -12,7 +12,7 @@ TestSuite(book, .timeout = 90);
 static void refuse(int part)
 {
     if (getenv("WEAVE") == NULL) cr_skip("WEAVE does not say where weave is\n");
-    Outcome outcome = run("tests/book/refuse %d 4", part);
+    Outcome outcome = run("tests/book/refuse %d 12", part);
     if (strncmp(outcome.out, "skipped", 7) == 0) cr_skip("%s", outcome.out);
     if (outcome.status != 0) fputs(outcome.out, stderr);
     cr_assert_eq(outcome.status, 0, "a broken book was not refused as it must be");
@@ -40,4 +40,44 @@ Test(book, refuses_what_is_broken_3)
 Test(book, refuses_what_is_broken_4)
 {
     refuse(3);
+}
+
+Test(book, refuses_what_is_broken_5)
+{
+    refuse(4);
+}
+
+Test(book, refuses_what_is_broken_6)
+{
+    refuse(5);
+}
+
+Test(book, refuses_what_is_broken_7)
+{
+    refuse(6);
+}
+
+Test(book, refuses_what_is_broken_8)
+{
+    refuse(7);
+}
+
+Test(book, refuses_what_is_broken_9)
+{
+    refuse(8);
+}
+
+Test(book, refuses_what_is_broken_10)
+{
+    refuse(9);
+}
+
+Test(book, refuses_what_is_broken_11)
+{
+    refuse(10);
+}
+
+Test(book, refuses_what_is_broken_12)
+{
+    refuse(11);
 }

@@ -47,7 +47,11 @@ end
 local function written(name)
   local text = common.read("book/text/" .. name .. ".md")
   if not text then common.stop("book/text/%s.md: is missing", name) end
-  return pandoc.read(text, "markdown").blocks
+  local blocks = pandoc.List({})
+  for _, block in ipairs(pandoc.read(text, "markdown").blocks) do
+    blocks:insert(block.t == "Table" and pandoc.Div({ block }, pandoc.Attr("", { "table" })) or block)
+  end
+  return blocks
 end
 
 local function start()
@@ -90,7 +94,7 @@ local function gathered(name, title, ...)
       end
     end
   end
-  if not any then common.stop("no chapter has a table for %s: wanted the heads '%s | %s'",
+  if not any then common.stop("book/text/%s.md:1: no chapter has a table for this page; wanted the heads '| %s | %s |'",
     name, (...)[1], (...)[2]) end
   save(name, title, blocks)
 end

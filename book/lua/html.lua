@@ -19,7 +19,6 @@ local function address(path, anchor, kind)
   local chapter, rest = path:match("^chapters/([^/]+)/(.*)$")
   if rest == "README.md" then return root .. chapter .. "/index.html" .. hash end
   if rest == "exercises/paper.md" then return root .. chapter .. "/paper.html" .. hash end
-  if rest == "exercises/answers/paper.md" then return root .. chapter .. "/answers.html" .. hash end
   if chapter and rest:match("%.svg$") then return root .. path:gsub("^chapters/", "") end
   if path:match("%.md$") and path:match("^book/") then return root .. "index.html" end
   return root .. "source/" .. path .. ".html" .. hash
@@ -70,8 +69,13 @@ end
 
 local function figure(div)
   local blocks = pandoc.List({ raw('<figure id="' .. div.identifier .. '">') })
+  -- A wide figure is not made smaller than its letters can be read: it scrolls.
+  local broad = false
+  pandoc.walk_block(div.content[1], { Image = function(i)
+    broad = broad or (tonumber(i.attributes.width) or 0) >= 600 end })
+  blocks:insert(raw('<div class="picture' .. (broad and " broad" or "") .. '">'))
   blocks:insert(div.content[1])
-  blocks:insert(raw("<figcaption>"))
+  blocks:insert(raw("</div><figcaption>"))
   blocks:extend(div.content[2].content)
   blocks:insert(raw("</figcaption></figure>"))
   return blocks
@@ -161,10 +165,11 @@ end
 local function together(inlines)
   for i = 1, #inlines - 1 do
     local formula, next = inlines[i], inlines[i + 1]
-    if formula.t == "RawInline" and formula.text:match('^<math [^>]-display="inline"') and next.t == "Str" then
+    local before, last = (formula.text or ""):match('^(.*)(<math [^>]-display="inline".*)$')
+    if formula.t == "RawInline" and last and next.t == "Str" then
       local sign, rest = next.text:match("^([,.;:%)?!]+)(.*)$")
       if sign then
-        formula.text = '<span class="together">' .. formula.text .. sign .. "</span>"
+        formula.text = before .. '<span class="together">' .. last .. sign .. "</span>"
         next.text = rest
       end
     end

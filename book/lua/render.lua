@@ -37,7 +37,65 @@ local function brackets(text, tex)
   end))
 end
 
+local function set(...)
+  local out = {}
+  for _, word in ipairs({ ... }) do out[word] = true end
+  return out
+end
+local opens = set("{", "(", "[", "\\{", "\\left", "\\begin", "\\lVert", "\\lfloor", "\\lceil", "\\langle")
+local closes = set("}", ")", "]", "\\}", "\\right", "\\end", "\\rVert", "\\rfloor", "\\rceil", "\\rangle")
+local relations = set("=", "<", ">", "\\le", "\\ge", "\\approx", "\\leftarrow", "\\Rightarrow", "\\iff")
+
+-- Where a formula may go on in a new line: between those that \qquad sets apart, and in a
+-- long one before a sign such as =, in a very long one before + too; never in a bracket.
+local spaces = set("\\quad", "\\qquad")
+local sums = set("+", "-")
+-- Whether the sign behind this text has something on its left: a minus may have not.
+local function follows(before, signs)
+  if signs ~= sums then return before:match("%S") end
+  return before:match("[%w%)%]}]%s*$") and not before:match("\\%a+%s*$")
+end
+
+local function pieces(tex, signs, least)
+  local parts, depth, from, at = {}, 0, 1, 1
+  if #tex < least or tex:find("\\mathrel", 1, true) then return { tex } end
+  while at <= #tex do
+    local word = tex:match("^\\%a+", at) or tex:match("^\\.", at) or tex:sub(at, at)
+    if opens[word] then depth = depth + 1
+    elseif closes[word] then depth = depth - 1
+    elseif depth == 0 and signs[word] and follows(tex:sub(from, at - 1), signs) then
+      table.insert(parts, tex:sub(from, at - 1))
+      from = signs == spaces and at + #word or at
+    end
+    at = at + #word
+  end
+  table.insert(parts, tex:sub(from))
+  return parts
+end
+
 function render.math(math)
+  local display = math.mathtype == "DisplayMath"
+  if FORMAT:match("epub") then return pandoc.RawInline("html", render.formula(math)) end
+  local parts = pieces(math.text, spaces, display and 0 or 60)
+  for i, part in ipairs(parts) do
+    local run = {}
+    for _, line in ipairs(pieces(part, relations, 40)) do
+      for _, piece in ipairs(pieces(line, sums, 60)) do
+        local made = render.formula(pandoc.Math(math.mathtype, piece))
+        if piece:match("^%s*[+-]") and #run > 0 then
+          made = made:gsub("^(<math[^>]*><mrow><mo)>([+−])", '%1 form="infix">%2', 1)
+        end
+        table.insert(run, made)
+      end
+    end
+    parts[i] = display and #run > 1 and "<span>" .. table.concat(run) .. "</span>"
+      or table.concat(run, "<wbr>")
+  end
+  local text = table.concat(parts, display and "" or "&emsp; ")
+  return pandoc.RawInline("html", display and '<span class="formula">' .. text .. "</span>" or text)
+end
+
+function render.formula(math)
   local options = pandoc.WriterOptions({ html_math_method = "mathml" })
   local text = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", options)
   if not text:match("^<math") then
@@ -60,8 +118,7 @@ function render.math(math)
   text = text:gsub('<mo stretchy="false" (form="%l+">∥)', '<mo stretchy="false" lspace="0" rspace="0" %1')
   text = text:gsub("<annotation.-</annotation>", ""):gsub("</?semantics>", "")
   local alternative = '<math alttext="' .. render.escape((math.text:gsub("%s+", " "))) .. '"'
-  text = text:gsub("^<math", function() return alternative end)
-  return pandoc.RawInline("html", text)
+  return (text:gsub("^<math", function() return alternative end))
 end
 
 -- A block of code: highlighted, without pandoc's identifiers, which would repeat on a

@@ -79,6 +79,26 @@ local function places(path, text)
   return table.concat(ranges, ", "), first
 end
 
+-- The line of the text on which a formula begins: pandoc does not tell.
+local function line_of(formula)
+  local text, start = common.read(source) or "", 1
+  local want = formula:gsub("[%s>]+", "")
+  for from in text:gmatch("()%$") do
+    local rest = text:sub(from, from + 2 * #formula + 200):gsub("[%s>$]+", "")
+    if want ~= "" and rest:sub(1, #want) == want then start = from break end
+  end
+  return 1 + select(2, text:sub(1, start):gsub("\n", ""))
+end
+
+-- A formula that cannot be set would stand on the page as LaTeX.
+local function settable(math)
+  local made = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ pandoc.Math(math.mathtype,
+    (untag(math.text))) }) }), "html", pandoc.WriterOptions({ html_math_method = "mathml" }))
+  if made:match("^<math") then return end
+  common.stop("%s:%d: pandoc cannot set the formula $%s$; above is what it says", source,
+    line_of(math.text), (math.text:gsub("^%s+", ""):gsub("%s+$", "")))
+end
+
 local paper_number
 local listings, seen = 0, {}
 local function listing(block, rest, chapter)
@@ -181,6 +201,7 @@ function Pandoc(doc)
   for _, block in ipairs(doc.blocks) do
     if not (block.t == "Div" and block.identifier == "refs") then blocks:insert(block) end
   end
+  pandoc.walk_block(pandoc.Div(blocks), { Math = settable })
   blocks = structure(blocks, chapter)
   local tree = pandoc.walk_block(pandoc.Div(blocks), {
     Link = function(link) link.target = relink(link.target); return link end,

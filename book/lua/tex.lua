@@ -156,7 +156,7 @@ local function header(block)
     return raw(lead .. "\\chapter{" .. title .. "}\\label{" .. block.identifier .. "}")
   end
   block.attributes = {}
-  return block
+  return { raw("\\bookroom{7\\baselineskip}"), block }
 end
 
 -- The index: a term once a section, in the paragraph that first holds it.

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { open } from "./chromium.mjs";
+import { keyboard } from "./keyboard.mjs";
 
 const [site, shots] = process.argv.slice(2).map((path) => resolve(path));
 const address = (page) => pathToFileURL(join(site, page)).href;
@@ -15,7 +16,7 @@ const axe = readFileSync(new URL("../../book/node_modules/axe-core/axe.min.js", 
 const pages = readdirSync(site, { withFileTypes: true }).flatMap((entry) => {
   if (entry.name.endsWith(".html")) return [entry.name];
   if (!/^\d\d-/.test(entry.name)) return [];
-  return ["index.html", "paper.html", "answers.html"].map((name) => `${entry.name}/${name}`)
+  return ["index.html", "paper.html"].map((name) => `${entry.name}/${name}`)
     .filter((name) => existsSync(join(site, name)));
 });
 // Of the sources, one of each kind.
@@ -33,7 +34,7 @@ function hold(what, good, detail = "") {
 const inspect = `(async () => {
   await document.fonts.ready;
   const wide = [...document.querySelectorAll("body *")].filter((e) => {
-    if (e.closest("pre, .table, .results, .equation > p, math, .skip, .preview, details > div")) return false;
+    if (e.closest("pre, .table, .results, p:has(> .formula), .picture, math, .skip, .preview, details > div")) return false;
     if (getComputedStyle(e.parentElement).overflowX === "auto") return false;
     return e.getBoundingClientRect().right > innerWidth + 1;
   }).slice(0, 3).map((e) => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 40));
@@ -46,7 +47,11 @@ const inspect = `(async () => {
     .map((i) => i.src);
   const shift = performance.getEntriesByType("layout-shift").reduce((sum, e) => sum + e.value, 0);
   const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
-  return { sideways: document.documentElement.scrollWidth > innerWidth, wide, overlap, images, shift, paint,
+  // What a page waits for before it is seen: its style sheets, and no script.
+  const blocking = [...document.scripts].filter((s) => !s.defer && !s.async && !s.closest("main"))
+    .map((s) => s.src || "a script in the page").filter((s) => !s.includes("/search"));
+  const sheets = document.querySelectorAll('link[rel="stylesheet"]').length;
+  return { blocking, sheets, sideways: document.documentElement.scrollWidth > innerWidth, wide, overlap, images, shift, paint,
     height: document.documentElement.scrollHeight };
 })()`;
 
@@ -74,10 +79,14 @@ try {
         hold(`${what}: no overlap`, seen.overlap.length === 0, seen.overlap.join("; "));
         hold(`${what}: images`, seen.images.length === 0, seen.images.join("; "));
         hold(`${what}: layout stays`, seen.shift < 0.01, `${seen.shift}`);
+        hold(`${what}: nothing but two style sheets is waited for`, seen.blocking.length === 0
+          && seen.sheets === 2, `${seen.sheets} sheets; ${seen.blocking.join("; ")}`);
         slowest = Math.max(slowest, seen.paint);
         // Colours and structure do not depend on the width alone; phone light, desktop dark.
         if ((size === "phone") === (theme === "light")) {
-          await tab.run(axe + "; true");
+          // The shadows at edges would keep axe from telling the contrast.
+          await tab.run(`document.head.append(Object.assign(document.createElement("style"),
+            { textContent: "* { background-image: none !important; }" })); ` + axe + "; true");
           const found = await tab.run(accessible);
           hold(`${what}: axe`, found.length === 0, found.join("; "));
         }
@@ -118,6 +127,7 @@ try {
     return [box.width > 100, box.right <= innerWidth, d.textContent.length > 10];
   })()`);
   hold("an equation's number opens its note", note.every(Boolean), note.join());
+  await keyboard(browser, address(chapter), existsSync(join(site, "search-index.js")), hold);
   const next = await tab.run(`document.querySelector('a[rel="next"]').href`);
   hold("next leads on", existsSync(new URL(next)));
   await tab.close();
@@ -130,8 +140,9 @@ try {
 } finally {
   await browser.close();
 }
-hold("first paint within 0.3 s", slowest > 0 && slowest < (process.env.CI ? 3000 : 1000), `${slowest} ms`);
-console.log(`${pages.length} pages; slowest first paint ${Math.round(slowest)} ms; screenshots in ${shots}`);
+// How long that takes is measured by `make book-paint`; nothing here depends on a time.
+hold("pages are painted", slowest > 0);
+console.log(`${pages.length} pages; slowest first paint ${Math.round(slowest)} ms, whatever else ran; screenshots in ${shots}`);
 for (const failure of failures) console.log(`FAILED: ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -71,6 +71,24 @@ export async function open() {
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
         return result.value;
       },
+      // Presses a key as a reader does; `text` is what it writes.
+      async key(name, text) {
+        const codes = { Tab: 9, Enter: 13, Escape: 27, ArrowUp: 38, ArrowDown: 40 };
+        const key = { key: name, code: codes[name] ? name : "", windowsVirtualKeyCode: codes[name] ?? 0,
+          ...(name === "Enter" ? { text: "\r" } : text ? { text } : {}) };
+        await ask("Input.dispatchKeyEvent", { type: "keyDown", ...key });
+        await ask("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+      },
+      async move(x, y) { await ask("Input.dispatchMouseEvent", { type: "mouseMoved", x, y }); },
+      async type(text) { for (const letter of text) await this.key(letter, letter); },
+      // Until the expression holds, for ten seconds at most.
+      async until(expression) {
+        for (let i = 0; i < 200; i++) {
+          if (await this.run(expression)) return true;
+          await new Promise((resolve) => { setTimeout(resolve, 50); });
+        }
+        return false;
+      },
       async picture(wide, high) {
         const { data } = await ask("Page.captureScreenshot", { captureBeyondViewport: true,
           clip: { x: 0, y: 0, width: wide, height: high, scale: 1 } });

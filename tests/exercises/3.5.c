@@ -130,6 +130,21 @@ Test(ex3_5, b_a_perfectly_calibrated_model_has_no_error)
     }
 }
 
+/* Quite sure and quite wrong: whatever the bins, 1 belongs to one of them. */
+Test(ex3_5, b_a_confidence_of_one_has_a_bin)
+{
+    real p[] = {1, 0, 0, 1}, y[] = {0, 1, 0, 1};
+    for (size_t bins = 1; bins <= 12; bins++) {
+        real error = calibration_error(matrix_view(p, 2, 2), matrix_view(y, 2, 2),
+                                       bins);
+        cr_assert(close_to(error, (real)0.5, 8, 0),
+                  "%zu bins, sure of both rows, one of them wrong: %.9g, expected "
+                  "0.5%s",
+                  bins, (double)error,
+                  error == 0 ? ": a confidence of 1 belongs to the last bin" : "");
+    }
+}
+
 /* Twice the logits are best at twice the temperature. */
 Test(ex3_5, b_temperature_grows_with_the_logits)
 {

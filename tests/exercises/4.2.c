@@ -81,7 +81,9 @@ Test(ex4_2, b_a_sleeping_layer_passes_all_slopes_around)
     for (size_t i = 0; i < M * N; i++) {
         cr_assert(c.dx.data[i] == (real)(i + 1), "dx is %g where da is %zu%s",
                   (double)c.dx.data[i], i + 1,
-                  c.dx.data[i] == 0 ? ": the way around is missing" : "");
+                  c.dx.data[i] == 0
+                      ? ": the way around is missing"
+                      : ": nothing comes through a layer that sleeps, for its dz is 0");
         cr_assert(c.da.data[i] == (real)(i + 1), "da has changed");
     }
     cr_assert(matrix_max_abs(c.dw) == 0 && matrix_max_abs(c.db) == 0,

@@ -56,8 +56,8 @@ Test(ex5_2, b_a_tie_goes_to_the_first)
     const real first[][4] = {{3, 0, 0, 0}, {0, 3, 0, 0}, {0, 0, 3, 0}, {0, 0, 0, 3}};
     for (size_t k = 0; k < 4; k++) {
         backward(dx, x, matrix_view(&dy, 1, 1));
-        require_close("dx at a tie", dx, matrix_view((real *)first[k], 2, 2), 0, 0,
-                      NULL);
+        require_close("dx at a tie, which the first of the pixels wins", dx,
+                      matrix_view((real *)first[k], 2, 2), 0, 0, NULL);
         x_data[k] = 1; // the next one is the first of equals now
     }
 }

@@ -78,7 +78,9 @@ Test(ex6_2, b_the_dead_get_new_weights_and_no_bias)
 {
     Case c;
     case_begin(&c);
-    revive(c.w, c.b, c.a, 3);
+    size_t got = revive(c.w, c.b, c.a, 3);
+    cr_assert(got == dead_units(), "%zu units revived, expected %zu", got,
+              dead_units());
     for (size_t j = 0; j < OUT; j++) {
         if (!is_dead(j)) continue;
         cr_assert(c.b_data[j] == 0, "the bias of dead unit %zu is %g, expected 0", j,
@@ -138,6 +140,8 @@ Test(ex6_2, a_one_unit)
     real w = 7, b = -3, a = 0;
     size_t got = revive(matrix_view(&w, 1, 1), matrix_view(&b, 1, 1),
                         matrix_view(&a, 1, 1), 8);
-    cr_assert(got == 1 && w != 7 && b == 0, "%zu revived, w %g, b %g", got, (double)w,
-              (double)b);
+    cr_assert(
+        got == 1 && w != 7 && b == 0,
+        "%zu revived, w is %g and b %g; expected 1, a w drawn anew (it was 7), and b 0",
+        got, (double)w, (double)b);
 }

@@ -89,14 +89,16 @@ Test(ex6_4, b_random_shapes)
     }
 }
 
-/* What is orthonormal with a positive triangle already comes back as it is. */
-Test(ex6_4, b_an_orthogonal_matrix_is_its_own_q)
+/* Orthonormal columns, each times a positive number, lose that number and no more. */
+Test(ex6_4, b_orthogonal_columns_only_lose_their_length)
 {
     real w_data[20 * 8], b_data[8];
     Random random = random_seed(exercise_seed() + 1);
     Layer layer = {.w = matrix_view(w_data, 20, 8), .b = matrix_view(b_data, 1, 8)};
     layer_init(layer, init_named("orthogonal"), &random);
-    matrix_copy(matrix_view(a_data, 20, 8), layer.w);
+    for (size_t i = 0; i < 20; i++)
+        for (size_t j = 0; j < 8; j++)
+            a_data[i * 8 + j] = (real)(j + 2) * matrix_at(layer.w, i, j);
     check("orthogonal", 20, 8);
     const Diagnosis turned[] = {{-1, "all signs are turned"}, {0, NULL}};
     require_close("q", matrix_view(q_data, 20, 8), layer.w, 300, 300, turned);

@@ -145,4 +145,6 @@ Test(ex6_5, c_the_seed_decides)
               "another seed gave the same weights");
     cr_assert_not(matrix_equal(s.w[0], s.w[1]), "both layers are the same draw: one "
                                                 "generator for all layers");
+    s.depth = 0; // no layer to scale, and x is not yours to free
+    run_lsuv("tanh", 1);
 }

@@ -3,7 +3,8 @@
 # first input) go into the matrices that OUTPUTS names and are what a number's function
 # returns; `exit`, `abort` and `loop` return nothing. With `record` the solution itself
 # runs, and every matrix that it changes is noted in the file that RECORD names, as
-# `function:0 `, to be the OUTPUTS of the others.
+# `function:0 `, to be the OUTPUTS of the others. With `near` the solution runs, and each
+# of its numbers that is no whole one by type is a millionth too large.
 # usage: awk -f tests/exercises/trivial.awk EXERCISE-FILE > trivial.c
 /^[a-z][A-Za-z0-9_ *]*\(/ && !/^(static|typedef|enum|struct)/ { text = ""; open = 1 }
 open {
@@ -56,6 +57,11 @@ function helpers() {
     print "        fprintf(file, \"%s:%d \\n\", function, k);"
     print "        fclose(file);\n    }"
     print "    free(before);\n}"
+    print "static void trivial_shift(const char *function, int k, Matrix *m)\n{"
+    print "    for (size_t i = 0; trivial_output(function, k) && i < m->rows * m->cols; i++)"
+    print "        m->data[i] *= 1 + (real)1 / (1 << 20);\n}"
+    print "#define NEAR(to) _Generic(*(to), float: (*(float *)(to) *= (1 + 1.0f / (1 << 20))), " \
+        "double: (*(double *)(to) *= (1 + 1.0 / (1 << 20))), default: 0)"
     print "#define GIVEN(x) _Generic((x), float: (x), double: (x), size_t: (x), int: (x), default: 0)"
     print "#define PUT(to, v) _Generic(*(to), float: (*(float *)(to) = (float)(v)), " \
         "double: (*(double *)(to) = (v)), bool: (*(bool *)(to) = (v) > 0), " \
@@ -86,6 +92,11 @@ function define(k,    list, n, i, parts, arg, type, matrix, count, names, empty)
     print "        " (type ~ /^void *$/ ? "" : type " trivial_result = ") "right_" name[k] "(" names ");"
     for (i = 0; i < count; i++)
         print "        trivial_note(\"" name[k] "\", " i ", trivial_all[" i "], trivial_before" i ");"
+    print "        return" (type ~ /^void *$/ ? "" : " trivial_result") ";\n    }"
+    print "    if (trivial_is(\"near\")) {"
+    print "        " (type ~ /^void *$/ ? "" : type " trivial_result = ") "right_" name[k] "(" names ");"
+    for (i = 0; i < count; i++) print "        trivial_shift(\"" name[k] "\", " i ", trivial_all[" i "]);"
+    if (type !~ /^void *$/ && type !~ /\*/) print "        NEAR(&trivial_result);"
     print "        return" (type ~ /^void *$/ ? "" : " trivial_result") ";\n    }"
     print "    trivial_fill(\"" name[k] "\", trivial_all);"
     if (type ~ /\*/) print "    return NULL;"

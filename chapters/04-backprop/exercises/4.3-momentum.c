@@ -24,6 +24,9 @@
  *
  * Hint 1: `matrix_scale(v, v, momentum)`, then two `matrix_add_scaled`. The order
  * matters: the new velocity moves the weights.
+ *
+ * Hint 2: `velocity->dw[l]` belongs to the weights of layer l, `velocity->db[l]` to its
+ * biases. So every layer takes two calls of `momentum_step`.
  */
 #include "backprop.h"
 

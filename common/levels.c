@@ -1,0 +1,29 @@
+#include "kernel.h"
+
+Kernel kernel_baseline_exact, kernel_baseline_fused;
+Kernel kernel_v3_exact, kernel_v3_fused, kernel_v4_exact, kernel_v4_fused;
+
+/* The build defines KERNEL_X86 and KERNEL_FUSED when it compiles kernel.c for every
+ * level, and with fused rounding. A build that compiles common/ file by file has the
+ * baseline alone, and it is right. */
+size_t kernel_levels(KernelLevel levels[KERNEL_LEVELS])
+{
+    size_t count = 0;
+#ifdef KERNEL_X86
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl"))
+        levels[count++] = (KernelLevel){"x86-64-v4", kernel_v4_exact, kernel_v4_fused};
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
+        levels[count++] = (KernelLevel){"x86-64-v3", kernel_v3_exact, kernel_v3_fused};
+#endif
+#ifdef KERNEL_FUSED
+    Kernel *fused = kernel_baseline_fused;
+#else
+    Kernel *fused = kernel_baseline_exact;
+#endif
+    levels[count++] = (KernelLevel){"baseline", kernel_baseline_exact, fused};
+    return count;
+}
