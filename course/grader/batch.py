@@ -58,6 +58,15 @@ class Progress:
             print(f"{self.done} of {self.total} judged, about {left:.0f} s left", file=sys.stderr)
 
 
+def stranger(name: str) -> rosters.Student:
+    """Somebody who is in no roster, under the name of the submission. A name that had to
+    be cleaned gets a mark, so that it is nobody else's."""
+    clean = line(name, 100)
+    if clean != name:
+        clean += "-" + hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return rosters.Student(clean, clean)
+
+
 def collect(folder: pathlib.Path, roster: rosters.Roster, reader: Reader) -> list[Handed]:
     """Every student of the roster and everyone else who handed in, in order."""
     by_student: dict[str, Handed] = {}
@@ -65,7 +74,7 @@ def collect(folder: pathlib.Path, roster: rosters.Roster, reader: Reader) -> lis
         submission = reader.read(path)
         student = roster.find(submission.name)
         known = student is not None
-        student = student or rosters.Student(line(submission.name, 100), line(submission.name, 100))
+        student = student or stranger(submission.name)
         if roster.path and not known:
             submission.note("nobody of the roster has this name")
         before = by_student.get(student.id)

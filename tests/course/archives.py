@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import pathlib
@@ -91,5 +92,10 @@ def make(folder: pathlib.Path, good: bytes, secret: pathlib.Path) -> dict[str, t
     odd = folder / "=cmd|' \x1b[2J\x07'!A0"
     odd.mkdir()
     (odd / NAME).write_bytes(good)
-    expected["=cmd|' \ufffd[2J\ufffd'!A0"] = (10, "^$|roster")
+    mark = hashlib.sha256(odd.name.encode()).hexdigest()[:8]
+    expected[f"=cmd|' \ufffd[2J\ufffd'!A0-{mark}"] = (10, "^$")
+    twin = folder / "zip-cut "  # not the student zip-cut
+    twin.mkdir()
+    (twin / NAME).write_bytes(good)
+    expected["zip-cut-" + hashlib.sha256(b"zip-cut ").hexdigest()[:8]] = (10, "^$")
     return expected
