@@ -116,17 +116,24 @@ class Workshop:
         return self.compile(source.with_name(f"{source.stem}-all.o"),
                             ["-r", "-nostdlib", *map(str, parts)])
 
-    def program(self, exercise: Exercise, tests: pathlib.Path) -> pathlib.Path:
-        """The tests, linked with the proxy: no student's code is ever in it."""
+    def program(self, exercise: Exercise, tests: pathlib.Path, text: str = "") -> pathlib.Path:
+        """The tests, linked with the proxy: no student's code is ever in it. With `text`,
+        that is compiled in the place of the file's own."""
         proxy = self.written(exercise, "proxy")
         flags = [*FLAGS, f"-I{COURSE}", f"-I{ROOT}/tests", f"-I{COURSE}/hidden", *self.includes(exercise.chapter)]
-        name = f"tests-{exercise.number}-{digest([tests, proxy])}"
+        name = f"tests-{exercise.number}-{digest([tests, proxy], text)}"
         target = self.folder / name
         if target.exists():
             return target
+        source = tests
+        if text:
+            source = self.folder / f"{name}.c"
+            source.write_text(f'#line 1 "{tests.relative_to(ROOT)}"\n{text}'
+                              if tests.is_relative_to(ROOT) else text)
+            flags.append(f"-I{tests.parent}")
         objects = [
             self.compile(proxy.with_suffix(".o"), [*flags, "-c", str(proxy)]),
-            self.compile(self.folder / f"{name}.o", [*flags, "-c", str(tests)]),
+            self.compile(self.folder / f"{name}.o", [*flags, "-c", str(source)]),
             *(self.object(COURSE / f"{part}.c") for part in ("proxy", "talk", "wire")),
             self.object(ROOT / "tests/exercises/support.c", f"-I{ROOT}/tests"),
             *self.modules(exercise.chapter),

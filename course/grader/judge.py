@@ -237,6 +237,8 @@ class Judge:
             return outcomes
         for case in root.iter("testcase"):
             name = case.get("name", "")
+            if name not in outcomes and case.get("status") == "SKIPPED":
+                continue  # switched off in this run
             if name not in outcomes:
                 raise SandboxError(f"{run.program.name}: an unknown test '{name}'")
             passed = case.get("status") == "PASSED" and int(case.get("assertions", "0")) > 0

@@ -28,7 +28,7 @@ def test_rows(runs: list[Run], verdict: Verdict) -> list[Record]:
     for k, run in enumerate(runs):
         outcomes = verdict.runs[k] if k < len(verdict.runs) else None
         for name in run.tests:
-            row = tests.setdefault((run.program.name, name), {
+            row = tests.setdefault((run.key, name), {
                 "name": name, "public": None, "hidden": None, "message": ""})
             outcome = outcomes[name] if outcomes else None
             passed = bool(outcome and outcome.passed)

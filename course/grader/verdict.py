@@ -33,6 +33,7 @@ class Run:
     seed: int
     public: bool
     tests: list[str]
+    key: str  # the same for the public and the hidden runs of one file of tests
 
 
 def how_it_ended(kind: str, number: int, why: str) -> str:
@@ -55,6 +56,6 @@ def how_it_ended(kind: str, number: int, why: str) -> str:
 def still_open(runs: list[Run], done: list[dict[str, Outcome]]) -> bool:
     """Whether any test could still be passed: with none, hidden inputs change nothing."""
     public = [outcomes for run, outcomes in zip(runs, done) if run.public]
-    hidden_only = any(not run.public and run.program not in {r.program for r in runs if r.public}
+    hidden_only = any(not run.public and run.key not in {r.key for r in runs if r.public}
                       for run in runs)
     return hidden_only or not public or any(o.passed for outcomes in public for o in outcomes.values())

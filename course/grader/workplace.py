@@ -16,7 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 
-from . import jail, sandbox
+from . import draws, jail, sandbox
 from .build import Workshop, digest
 from .exercises import ROOT, Exercise
 from .judge import Judge
@@ -94,6 +94,15 @@ class Workplace:
             slot.prepare(tree, self.workshop.sandbox())
             self.judges.append(Judge(self.backend, slot, trusted))
 
+    def drawn_runs(self, exercise: Exercise, path: pathlib.Path, seed: int) -> list[Run]:
+        """The tests of one file that draw their inputs, with a hidden seed."""
+        text = path.read_text()
+        names = draws.drawing_tests(text)
+        if not names:
+            return []
+        program = self.workshop.program(exercise, path, draws.only_these(text, names))
+        return [Run(program, seed, False, names, path.name)]
+
     def runs_of(self, exercise: Exercise) -> list[Run]:
         """Public tests with seed 1; then everything with each of the hidden seeds."""
         runs = []
@@ -101,13 +110,15 @@ class Workplace:
             runs.append(self.run_of(exercise, path, 1, True))
         for seed in self.hidden_seeds or [1]:
             if self.hidden_seeds:
-                runs += [self.run_of(exercise, path, seed, False) for path in exercise.public]
+                for path in exercise.public:
+                    runs += self.drawn_runs(exercise, path, seed)
             runs += [self.run_of(exercise, path, seed, False) for path in exercise.hidden]
         return runs
 
     def run_of(self, exercise: Exercise, tests: pathlib.Path, seed: int, public: bool) -> Run:
         names = re.findall(r"^Test\(\w+, *(\w+)", tests.read_text(), re.M)
-        return Run(self.workshop.program(exercise, tests), seed, public, names)
+        return Run(self.workshop.program(exercise, tests), seed, public, names,
+                   tests.name if public else f"hidden {tests}")
 
     def trusted_copy(self, run: Run, trusted: pathlib.Path) -> Run:
         copy = trusted / run.program.name
