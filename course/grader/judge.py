@@ -32,10 +32,7 @@ def receive_hello(connection: socket.socket) -> str:
     """The name of the test that connects; the process that says it is trusted."""
     connection.settimeout(5)
     name = b""
-    while not name.endswith(b"\n") and len(name) < 300:
-        byte = connection.recv(1)
-        if not byte:
-            break
+    while not name.endswith(b"\n") and len(name) < 300 and (byte := connection.recv(1)):
         name += byte
     connection.setblocking(True)
     return name.decode().strip()

@@ -19,7 +19,8 @@ Test(ex3_4_hidden, d_any_shape_and_size)
         Matrix z = beside_draw(&random, m, classes, 1),
                y = beside_one_hot(&random, m, classes);
         for (size_t i = 0; i < m; i++) // each row lies somewhere else
-            for (size_t j = 0; j < classes; j++) matrix_at(z, i, j) += i % 2 ? -900 : 900;
+            for (size_t j = 0; j < classes; j++)
+                matrix_at(z, i, j) += i % 2 ? -900 : 900;
         Matrix dz = matrix_new(m, classes), want = matrix_new(m, classes);
         real loss = right_fused_cross_entropy(want, z, y),
              got = fused_cross_entropy(dz, z, y);

@@ -11,7 +11,7 @@ import subprocess
 import zipfile
 
 from corpus import ROOT, grade, reference
-from grader import handout
+from grader import draws, handout
 from grader.exercises import select
 
 NAME = "0.3-two-paths.c"
@@ -106,5 +106,47 @@ def overlay(work: pathlib.Path, backend: str) -> list[str]:
     return [] if found == wanted else [f"{found}, expected {wanted}"]
 
 
-TESTS = [("the handout", handed_out), ("the autograder for Gradescope", autograder),
+DRAWS = """
+#define SEED exercise_seed()
+static int helper(void)
+{
+    return SEED + 1;
+}
+
+static int quiet(void)
+{
+    return 2; // exercise_seed() is in a comment alone
+}
+
+Test(x, by_macro)
+{
+    use(helper());
+}
+
+Test(x, directly, .timeout = 3)
+{
+    use(exercise_seed());
+}
+
+Test(x, never)
+{
+    use(quiet());
+}
+"""
+
+
+def which_tests_draw(_: pathlib.Path, __: str) -> list[str]:
+    """A test that reaches the seed is run with hidden ones; when in doubt, all are."""
+    wrong = []
+    for text, wanted in ((DRAWS, ["by_macro", "directly"]),
+                         (DRAWS + "static int (*seed)(void) = exercise_seed;\n",
+                          ["by_macro", "directly", "never"])):
+        if draws.drawing_tests(text) != wanted:
+            wrong.append(f"{draws.drawing_tests(text)}, expected {wanted}")
+    if "Test(x, never, .disabled = true)" not in draws.only_these(DRAWS, ["directly"]):
+        wrong.append("a test that does not draw is not switched off")
+    return wrong
+
+
+TESTS = [("which tests draw", which_tests_draw), ("the handout", handed_out), ("the autograder for Gradescope", autograder),
          ("an overlay", overlay)]
