@@ -199,7 +199,7 @@ def check(data: bytes, exercises: list[Exercise]) -> list[str]:
         files = {name.split("/", 1)[1]: archive.read(name).decode("utf-8", "replace")
                  for name in archive.namelist()}
     starters = {e.file_name: e for e in exercises}
-    public = {line for e in exercises for p in e.public for line in code_lines(p.read_text())}
+    public = {line for e in exercises for p in e.public for line in neighbours(code_lines(p.read_text()))}
     for name, text in files.items():
         if re.search(r"(BEGIN|END) SOLUTION|/\* STUB", text):
             wrong.append(f"{name}: a marker of a solution")
@@ -217,9 +217,9 @@ def check(data: bytes, exercises: list[Exercise]) -> list[str]:
                 told = (neighbours(lines) & neighbours(solution)) - known
             wrong += [f"{name}: of the solution of {exercise.number}: {line}" for line in sorted(told)]
             for path in exercise.hidden:
-                hidden = set(code_lines(path.read_text())) - public
-                told = {line for line in found & hidden if "#include" not in line}
-                wrong += [f"{name}: of the hidden test {path.name}: {line}" for line in sorted(told)[:1]]
+                hidden = neighbours(code_lines(path.read_text())) - public - known
+                told = {line for line in neighbours(lines) & hidden if "#include" not in line}
+                wrong += [f"{name}: of the hidden test {path.name}: {line}" for line in sorted(told)]
         if re.search(r"^ \* Hint \d", text, re.M):
             wrong.append(f"{name}: a hint")
     return wrong

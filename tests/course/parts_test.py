@@ -18,8 +18,10 @@ NAME = "0.3-two-paths.c"
 
 
 def handed_out(work: pathlib.Path, _: str) -> list[str]:
-    """The zip works alone, and what must not be in it is found."""
+    """Every chapter has one; the zip works alone; what must not be in it is found."""
     wrong = []
+    for chapters in ("0", "1", "2", "3", "4", "5", "6", "7", "0 1 2 3 4 5 6 7"):
+        handout.write(work / "handout", select(chapters))
     chosen = select("0.3 1.1")
     target = handout.write(work / "handout", chosen)
     with zipfile.ZipFile(target) as archive:
@@ -44,7 +46,8 @@ def handed_out(work: pathlib.Path, _: str) -> list[str]:
 
     told = sorted(handout.neighbours(handout.solution_lines(chosen[1])) - handout.published(chosen))
     short = handout.solution_lines(chosen[1])[0]
-    places = {"HANDOUT.md": told[0].replace(" / ", "\n"), "1.1-softplus.c": short, "Makefile": "/* STUB"}
+    test = chosen[1].hidden[0].read_text()
+    places = {"tests/exercises/1.1.c": test, "notes.c": test[test.index("Test("):], "HANDOUT.md": told[0].replace(" / ", "\n"), "1.1-softplus.c": short, "Makefile": "/* STUB"}
     for name, text in places.items():
         spoiled = io.BytesIO()
         with zipfile.ZipFile(spoiled, "w") as archive:
