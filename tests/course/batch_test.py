@@ -8,6 +8,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 
 from corpus import ROOT, grade, left_behind, reference
@@ -62,6 +63,9 @@ def killed_and_resumed(work: pathlib.Path, backend: str) -> list[str]:
     if tree(whole) != tree(parts):
         names = [n for n in tree(whole) | tree(parts) if tree(whole).get(n) != tree(parts).get(n)]
         wrong.append(f"other bytes than in one go: {names}")
+    for path in pathlib.Path(tempfile.gettempdir()).glob("grade-[0-9]*-*"):
+        if not pathlib.Path("/proc", path.name.split("-")[1]).exists():
+            wrong.append(f"a folder is left behind: {path}")
     return wrong + [f"a process is left behind: {pid}" for pid in left_behind(set())]
 
 
