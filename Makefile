@@ -63,7 +63,8 @@ INTO = -o $@.$$$$ && mv -f $(@:.o=.d).$$$$ $(@:.o=.d) && mv -f $@.$$$$ $@
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
 number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
 FLOORS := $(foreach d,$(DIRS),$(call number,$(d)))
-CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
+CHAPTERS_WANTED := $(CHAPTERS)
+override CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
 TEXTS := $(wildcard $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
@@ -87,7 +88,7 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
   trace book book-site book-epub book-pdf book-paint test-book clean check-exercises \
   check-exercises-quick check-learner solutions figures progress handout grade bench \
-  mutants programs
+  test-course mutants programs
 
 ##- Start here
 help: ## this list
@@ -191,17 +192,30 @@ check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
 endif
 
-##- Not built yet: each says so and stops
-handout grade mutants:
-	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-handout: ## starters and public tests for a class
-grade: ## grade a folder of submissions
+##- For a course
+handout: $(WEAVE) ## starters and public tests for a class: make handout CHAPTERS="1 2"
+	@[ -n "$(CHAPTERS_WANTED)" ] || { echo 'make $@: say which: make handout CHAPTERS="1 2", or exercises: CHAPTERS="1.1 1.3"' >&2; exit 2; }
+	@WEAVE=$(WEAVE) course/handout "$(CHAPTERS_WANTED)"
+
+grade: ## grade a class: make grade SUBMISSIONS=dir OUT=dir [ROSTER=csv] [SEED=...] [CHAPTERS="1"]
+	@[ -n "$(SUBMISSIONS)" ] && [ -n "$(OUT)" ] || { echo 'make $@: expected make grade SUBMISSIONS=dir OUT=dir; all options: course/grade --help' >&2; exit 2; }
+	@course/grade --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(ROSTER),--roster '$(ROSTER)') \
+	  $(if $(SEED),--seed '$(SEED)') $(if $(CHAPTERS_WANTED),--exercises '$(CHAPTERS_WANTED)') $(ARGS)
+
+test-course: $(WEAVE) ## the grader: attacks, honest work, broken archives (./setup check)
+	@WEAVE=$(WEAVE) course/grade --gate
+	@WEAVE=$(WEAVE) tests/course/run
+
+##- Measure
 bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
 	+@$(MAKE) -s -k REAL=float bench-programs || true
 	+@$(MAKE) -s -k REAL=float BLAS=openblas bench-train || true
 	+@$(MAKE) -s -k REAL=double bench-programs || true
 	@bench/bench build build/bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DATA),--data $(DATA))
+
+##- Not built yet: says so and stops
 mutants: ## how many seeded bugs the tests notice
+	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
 
 ##- For authors
 # One chapter: its program from its own objects, those of the chapters below, and common/.
