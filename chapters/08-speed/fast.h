@@ -43,7 +43,8 @@ typedef struct FastNetwork {
     Matrix w1, b1, w2, b2; // (n, h), (1, h), (h, K), (1, K)
 } FastNetwork;
 
-/* Weights normal with variance 2/n below the ReLU (chapter 6) and 1/h above, biases 0. */
+/* Weights normal with variance 2/n below the ReLU (chapter 6) and 1/h above, biases
+ * 0. */
 FastNetwork fast_network(size_t inputs, size_t hidden, size_t classes, Random *random);
 
 void fast_network_free(FastNetwork *network);

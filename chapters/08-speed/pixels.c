@@ -1,6 +1,6 @@
 #include "pixels.h"
 
-static size_t big_endian(const unsigned char *bytes)
+static size_t count_at(const unsigned char *bytes)
 {
     return (size_t)bytes[0] << 24 | (size_t)bytes[1] << 16 | (size_t)bytes[2] << 8 |
            (size_t)bytes[3];
@@ -24,7 +24,7 @@ static bool header(size_t sizes[3], Bytes file, size_t dimensions, const char *p
                            dimensions, dimensions);
     size_t count = 1;
     for (size_t i = 0; i < dimensions; i++) {
-        sizes[i] = big_endian(file.data + 4 + 4 * i);
+        sizes[i] = count_at(file.data + 4 + 4 * i);
         if (sizes[i] == 0 || sizes[i] > room / count)
             return failure_set(failure,
                                "%s: byte %zu: dimension %zu is %zu, which a file of "

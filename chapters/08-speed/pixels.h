@@ -5,7 +5,7 @@
 
 #include "dataset.h"
 
-/* `count` images of `width` pixels each, one behind the other, and the class of each. */
+/* `count` images of `width` pixels each, one behind the other, and each one's class. */
 typedef struct Pixels {
     size_t count, width, classes;
     const unsigned char *pixel; // count * width of them
