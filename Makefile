@@ -236,7 +236,7 @@ endef
 $(foreach d,$(DIRS),$(eval $(call chapter,$(call number,$(d)),$(d))))
 
 MODULES := $(foreach n,$(FLOORS),$(MODULE_$(n)))
-programs: $(CHAPTERS:%=$(B)/bin/chapter%)
+programs: $(CHAPTERS:%=$(B)/bin/chapter%) $(B)/bin/predict
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -284,6 +284,7 @@ PREDICT := $(B)/bin/predict
 $(PREDICT): $(B)/chapters/08-speed/predict/main.o $(B)/chapters/08-speed/predict/images.o $$(foreach n,1 2 3 4 8,$$(MODULE_$$n)) $(COMMON)
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -lnetpbm -lpng $(LIBS) -o $@
+test8: $(PREDICT)
 $(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed
 predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
 	@$(PREDICT) $(MODEL) $(IMAGE)
