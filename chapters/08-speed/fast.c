@@ -48,20 +48,16 @@ void fast_bias_relu(Matrix a, Matrix b)
     }
 }
 
-/* Turns a row of logits into certainties; returns the loss at the label. */
-static real softmax_row(real *z, const real *b, size_t count, size_t label)
+/* Adds the bias to a row of logits and takes the largest away, which changes no
+ * certainty and keeps every exponential at 1 or below. */
+static void settle(real *z, const real *b, size_t count)
 {
-    real largest = z[0] + b[0], sum = 0;
+    real largest = z[0] + b[0];
     for (size_t k = 0; k < count; k++) {
         z[k] += b[k];
         largest = z[k] > largest ? z[k] : largest;
     }
     for (size_t k = 0; k < count; k++) z[k] -= largest;
-    real at_label = z[label];
-    fast_exp(z, z, count);
-    for (size_t k = 0; k < count; k++) sum += z[k];
-    for (size_t k = 0; k < count; k++) z[k] /= sum;
-    return real_log(sum) - at_label;
 }
 
 /* (eq:softmax-fused) */
@@ -74,9 +70,16 @@ real fast_softmax_loss(Matrix z, Matrix b, const unsigned char *label)
         if (label[i] >= z.cols)
             check_mistake(HERE, "fast_softmax_loss", "label %zu is %d, of %zu classes",
                           i, label[i], z.cols);
-        loss += softmax_row(row, b.data, z.cols, label[i]);
-        row[label[i]] -= 1;
-        for (size_t k = 0; k < z.cols; k++) row[k] *= share;
+        settle(row, b.data, z.cols);
+        loss -= row[label[i]];
+    }
+    fast_exp(z.data, z.data, z.rows * z.cols); // all rows in one call
+    for (size_t i = 0; i < z.rows; i++) {
+        real *row = z.data + i * z.cols, sum = 0;
+        for (size_t k = 0; k < z.cols; k++) sum += row[k];
+        for (size_t k = 0; k < z.cols; k++) row[k] *= share / sum;
+        row[label[i]] -= share;
+        loss += real_log(sum);
     }
     return loss;
 }

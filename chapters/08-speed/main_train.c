@@ -105,11 +105,12 @@ static void confusion(Report *report, Pixels test, const unsigned char *said)
     table_print(report, &table);
 }
 
+/* One picture: column, row, and a number rounded to a hundredth. */
 static void picture(Series *series, const double *pixel, double a, double b, double c)
 {
     for (size_t j = 0; j < SIDE * SIDE; j++)
-        series_numbers(series, (double)(j % SIDE), (double)(j / SIDE), pixel[j], a, b,
-                       c);
+        series_numbers(series, (double)(j % SIDE), (double)(j / SIDE),
+                       floor(pixel[j] * 100 + 0.5) / 100, a, b, c);
     series_break(series);
     series_break(series);
 }
@@ -139,22 +140,25 @@ static void write_mistaken(Report *report, Pixels test, const unsigned char *sai
     series_close(&series);
 }
 
-/* The weights of the first hidden neurons as pictures, each over its largest. */
-static void write_weights(Report *report, Matrix w1)
+/* What training added to the weights of the first hidden neurons, as pictures, each over
+ * its largest; the start comes from the same seed. */
+static void write_weights(Report *report, Matrix w1, uint64_t seed)
 {
-    enum { SHOWN = 24 };
-    Series series = series_open(report, "weights",
-                                "column|row|weight|unit|largest|zero");
+    enum { SHOWN = 16 };
+    Random random = random_seed(seed);
+    FastNetwork start = fast_network(INPUTS, HIDDEN, CLASSES, &random);
+    Series series = series_open(report, "weights", "column|row|added|unit|-|-");
     for (size_t h = 0; h < SHOWN && h < w1.cols; h++) {
-        double weight[SIDE * SIDE], largest = 0;
+        double added[SIDE * SIDE], largest = 0;
         for (size_t j = 0; j < SIDE * SIDE; j++) {
-            weight[j] = (double)matrix_at(w1, j, h);
-            largest = fabs(weight[j]) > largest ? fabs(weight[j]) : largest;
+            added[j] = (double)(matrix_at(w1, j, h) - matrix_at(start.w1, j, h));
+            largest = fabs(added[j]) > largest ? fabs(added[j]) : largest;
         }
-        for (size_t j = 0; j < SIDE * SIDE; j++) weight[j] /= largest > 0 ? largest : 1;
-        picture(&series, weight, (double)h, largest, 0);
+        for (size_t j = 0; j < SIDE * SIDE; j++) added[j] /= largest > 0 ? largest : 1;
+        picture(&series, added, (double)h, 0, 0);
     }
     series_close(&series);
+    fast_network_free(&start);
 }
 
 /* Writes the model beside its place, and gives it its name when it is complete. */
@@ -246,7 +250,7 @@ void training(Report *report, const Settings *settings, const Fashion *fashion)
     double right = (double)fast_predict(&t, test, said, certain);
     confusion(report, test, said);
     write_mistaken(report, test, said, certain);
-    write_weights(report, t.network.w1);
+    write_weights(report, t.network.w1, settings->common.seed);
     forget(&t);
 
     if (settings->seeds > 1) seeds(report, &lesson, fashion, said, right);
