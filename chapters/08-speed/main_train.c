@@ -140,8 +140,8 @@ static void write_mistaken(Report *report, Pixels test, const unsigned char *sai
     series_close(&series);
 }
 
-/* What training added to the weights of the first hidden neurons, as pictures, each over
- * its largest; the start comes from the same seed. */
+/* What training added to the weights of the first hidden neurons, as pictures, each
+ * over its largest; the start comes from the same seed. */
 static void write_weights(Report *report, Matrix w1, uint64_t seed)
 {
     enum { SHOWN = 16 };

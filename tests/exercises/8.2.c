@@ -65,8 +65,8 @@ Test(ex8_2, b_the_product_by_hand)
     Matrix out = matrix_new(2, 4);
     quantised_product(out, x, q, (real)0.5);
     require_close("out", out,
-                  matrix_view((real[]){131, (real)4.5, (real)-1.5, 1, 191, 8, (real)3.5,
-                                       (real)-0.5},
+                  matrix_view((real[]){(real)130.5, (real)4.5, (real)-0.5, 1, 192, 8,
+                                       (real)3.5, (real)-0.5},
                               2, 4),
                   8, 8, NULL);
     matrix_free(&out);
