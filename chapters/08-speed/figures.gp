@@ -13,7 +13,7 @@ roof(x, b) = x*b < peak ? x*b : peak
 name = "roofline"; width = 760; height = 470
 @figure
 set logscale xy
-set xrange [0.1:12]; set yrange [0.3:4*peak]
+set xrange [0.1:12]; set yrange [0.1:4*peak]
 set format y "%g"; set format x "%g"
 set xlabel "operations a byte moved"
 set ylabel "GFLOP/s"
