@@ -88,7 +88,7 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
         double rate = (double)r.data.count / t.best;
         table_cell(&table, "%s", names[i]);
         table_cell(&table, "%.0f", rate);
-        table_cell(&table, i > 0 ? "%.1f" : "", rate / before);
+        table_cell(&table, i > 0 ? "%.1f" : "-", rate / before);
         table_cell(&table, "%.1f", rate * each / 1e9);
         table_cell(&table, "%.0f%%", 100 * t.spread);
         report_value(report, (real)rate, "rungs.%zu.rate", i);
