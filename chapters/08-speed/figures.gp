@@ -2,6 +2,7 @@
 # with --exact alone writes none of them, and draws nothing.
 load "book/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
+if (system(sprintf("test -s '%s' && echo yes", file("roofs"))) ne "yes") exit
 names = "T-shirt trouser pullover dress coat sandal shirt sneaker bag boot"
 
 # The roofline with the steps of the product.
