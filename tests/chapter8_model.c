@@ -190,6 +190,9 @@ Test(chapter8_model, images_are_a_view)
     cr_assert(parse(&p, sizeof images, sizeof labels, NULL));
     cr_assert(p.count == 2 && p.width == 6 && p.classes == 5);
     cr_assert(p.pixel == images + 16 && p.label == labels + 8);
+    labels[8] = 1;
+    cr_assert(parse(&p, sizeof images, sizeof labels, NULL));
+    cr_assert_eq(p.classes, 2, "labels 1 and 1 are of two classes");
     Pixels last = pixels_part(p, 1, 1);
     cr_assert(last.count == 1 && last.pixel[0] == 7 && last.label[0] == 1);
     MISTAKE_IN("pixels.c", "pixels_part: images 1 to 3, but there are 2",
