@@ -168,6 +168,10 @@ Test(chapter8_model, certainties_by_hand)
     double right = 1 / (1 + exp(6.125 - 7.1875));
     WITHIN(matrix_at(p, 0, 1), right, 1e-6);
     WITHIN(matrix_at(p, 0, 0), 1 - right, 1e-6);
+    // biases of -10 instead of 2 and 2.25: both sums are negative, and stay so
+    matrix_fill(m.b[1], -10);
+    model_predict(p, m, (unsigned char[]){0, 2, 4});
+    WITHIN(matrix_at(p, 0, 1), 1 / (1 + exp(4.125 - 4.9375)), 1e-6);
     matrix_free(&p);
     model_free(&m);
 }
