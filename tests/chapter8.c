@@ -83,6 +83,9 @@ Test(chapter8, softmax_of_far_logits)
     Matrix b = matrix_view((real[]){0, 0, 0}, 1, 3);
     WITHIN(fast_softmax_loss(z, b, (unsigned char[]){2}), 2000, 1e-3);
     MATRIX_CLOSE(z, matrix_view((real[]){1, 0, -1}, 1, 3), 0, 8);
+    Matrix turned = matrix_view((real[]){-1000, 0, 1000}, 1, 3);
+    WITHIN(fast_softmax_loss(turned, b, (unsigned char[]){2}), 0, 1e-6);
+    MATRIX_CLOSE(turned, matrix_view((real[]){0, 0, 0}, 1, 3), 0, 8);
 }
 
 Test(chapter8, a_label_beyond_the_classes_is_a_mistake)
@@ -183,6 +186,13 @@ Test(chapter8, a_batch_has_the_slopes_of_chapter_4)
         for (size_t i = 0; i < want[k].rows * want[k].cols; i++)
             WITHIN(got[k].data[i], want[k].data[i], 1e-5);
     }
+    fast_update(&t, (real)0.5); // each parameter goes half its slope down
+    Matrix now[] = {fast.w1, fast.b1, fast.w2, fast.b2};
+    Matrix old[] = {slow.layers[0].w, slow.layers[0].b, slow.layers[1].w,
+                    slow.layers[1].b};
+    for (size_t k = 0; k < 4; k++)
+        for (size_t i = 0; i < now[k].rows * now[k].cols; i++)
+            cr_assert_eq(now[k].data[i], old[k].data[i] - (real)0.5 * got[k].data[i]);
     gradients_free(&g), cache_free(&cache), network_free(&slow);
     matrix_free(&x), matrix_free(&y);
     fast_trainer_free(&t), fast_network_free(&fast);

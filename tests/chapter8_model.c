@@ -168,6 +168,10 @@ Test(chapter8_model, certainties_by_hand)
     double right = 1 / (1 + exp(6.125 - 7.1875));
     WITHIN(matrix_at(p, 0, 1), right, 1e-6);
     WITHIN(matrix_at(p, 0, 0), 1 - right, 1e-6);
+    // biases of -10 instead of 2 and 2.25: both sums are negative, and stay so
+    matrix_fill(m.b[1], -10);
+    model_predict(p, m, (unsigned char[]){0, 2, 4});
+    WITHIN(matrix_at(p, 0, 1), 1 / (1 + exp(4.125 - 4.9375)), 1e-6);
     matrix_free(&p);
     model_free(&m);
 }
@@ -190,6 +194,9 @@ Test(chapter8_model, images_are_a_view)
     cr_assert(parse(&p, sizeof images, sizeof labels, NULL));
     cr_assert(p.count == 2 && p.width == 6 && p.classes == 5);
     cr_assert(p.pixel == images + 16 && p.label == labels + 8);
+    labels[8] = 1;
+    cr_assert(parse(&p, sizeof images, sizeof labels, NULL));
+    cr_assert_eq(p.classes, 2, "labels 1 and 1 are of two classes");
     Pixels last = pixels_part(p, 1, 1);
     cr_assert(last.count == 1 && last.pixel[0] == 7 && last.label[0] == 1);
     MISTAKE_IN("pixels.c", "pixels_part: images 1 to 3, but there are 2",

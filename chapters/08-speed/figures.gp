@@ -2,6 +2,7 @@
 # with --exact alone writes none of them, and draws nothing.
 load "book/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
+if (system(sprintf("test -s '%s' && echo yes", file("roofs"))) ne "yes") exit
 names = "T-shirt trouser pullover dress coat sandal shirt sneaker bag boot"
 
 # The roofline with the steps of the product.
@@ -13,7 +14,7 @@ roof(x, b) = x*b < peak ? x*b : peak
 name = "roofline"; width = 760; height = 470
 @figure
 set logscale xy
-set xrange [0.1:12]; set yrange [0.3:4*peak]
+set xrange [0.1:12]; set yrange [0.1:4*peak]
 set format y "%g"; set format x "%g"
 set xlabel "operations a byte moved"
 set ylabel "GFLOP/s"

@@ -46,7 +46,7 @@ static void check(const Settings *s)
                     s->size, STEP, LARGEST);
         failure_exit("chapter8", &failure);
     }
-    if (matmul_use((MatmulPlan){MATMUL_FUSED, s->threads, NULL})) return;
+    if (matmul_use((MatmulPlan){fast_mode(), s->threads, NULL})) return;
     failure_set(&failure, "--threads %zu: this build has no threads (OPENMP=1)",
                 s->threads);
     failure_exit("chapter8", &failure);

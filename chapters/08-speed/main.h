@@ -33,6 +33,10 @@ Timed timed(void (*work)(void *), void *with);
  * two, where the build has any. */
 size_t threads_to_show(const Settings *settings);
 
+/* The fastest product of this build: the kernel, fused; or OpenBLAS, where the build
+ * says BLAS=openblas, for comparison. */
+MatmulMode fast_mode(void);
+
 /* --- main_data.c: Fashion-MNIST ----------------------------------------------- */
 
 typedef struct Fashion {

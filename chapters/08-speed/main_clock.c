@@ -33,3 +33,12 @@ size_t threads_to_show(const Settings *settings)
     return settings->threads;
 #endif
 }
+
+MatmulMode fast_mode(void)
+{
+#ifdef USE_OPENBLAS
+    return MATMUL_LIBRARY;
+#else
+    return MATMUL_FUSED;
+#endif
+}

@@ -70,8 +70,8 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
     static const char *const names[] = {
         "chapter 4, three loops", "chapter 4, exact kernel", "chapter 4, fused kernel",
         "fused passes", "fused passes, more threads"};
-    const MatmulMode modes[] = {MATMUL_PLAIN, MATMUL_EXACT, MATMUL_FUSED, MATMUL_FUSED,
-                                MATMUL_FUSED};
+    const MatmulMode fast = fast_mode();
+    const MatmulMode modes[] = {MATMUL_PLAIN, MATMUL_EXACT, fast, fast, fast};
     Rung r = rung_new(train, settings);
     size_t more = threads_to_show(settings), rows = more > 1 ? 5 : 4;
     double before = 0, each = (double)sample_operations(INPUTS, HIDDEN, CLASSES);
@@ -88,7 +88,7 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
         double rate = (double)r.data.count / t.best;
         table_cell(&table, "%s", names[i]);
         table_cell(&table, "%.0f", rate);
-        table_cell(&table, i > 0 ? "%.1f" : "", rate / before);
+        table_cell(&table, i > 0 ? "%.1f" : "-", rate / before);
         table_cell(&table, "%.1f", rate * each / 1e9);
         table_cell(&table, "%.0f%%", 100 * t.spread);
         report_value(report, (real)rate, "rungs.%zu.rate", i);
@@ -104,18 +104,21 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
 
 /* --- the parts of a step ------------------------------------------------------ */
 
-enum { PARTS = 8 };
+enum { PARTS = 8, STEPS = 400 };
 static const char *const PART_NAMES[PARTS] = {
     "gather",         "forward products", "bias and ReLU",     "softmax and loss",
     "small backward", "slope of ReLU",    "X^T dZ, the large", "update"};
 
 /* One step of training with the clock read between its parts. */
-static void clocked_step(FastTrainer *t, Pixels data, size_t first, double *seconds)
+static void clocked_step(FastTrainer *t, Pixels data, size_t step, size_t last,
+                         double seconds[PARTS][STEPS])
 {
     double at[PARTS + 1];
     FastNetwork n = t->network;
     at[0] = clock_now();
-    fast_gather(t, data, t->order + first, t->batch);
+    fast_gather(t, data, t->order + step * t->batch, t->batch);
+    pixels_call_for(data, t->order + (step + 1) * t->batch,
+                    step + 1 < last ? t->batch : 0);
     at[1] = clock_now();
     matrix_multiply(t->a, t->x, n.w1);
     at[2] = clock_now();
@@ -135,8 +138,8 @@ static void clocked_step(FastTrainer *t, Pixels data, size_t first, double *seco
     at[7] = clock_now();
     fast_update(t, (real)0.01);
     at[8] = clock_now();
-    for (size_t i = 0; i < PARTS; i++) seconds[i] += at[i + 1] - at[i];
-    seconds[1] += second, seconds[3] -= second;
+    for (size_t i = 0; i < PARTS; i++) seconds[i][step] = at[i + 1] - at[i];
+    seconds[1][step] += second, seconds[3][step] -= second;
 }
 
 void parts(Report *report, const Settings *settings, Pixels train)
@@ -146,33 +149,36 @@ void parts(Report *report, const Settings *settings, Pixels train)
     FastTrainer t = fast_trainer(fast_network(INPUTS, HIDDEN, CLASSES, &random),
                                  pixels_standard(train), train.count, settings->batch,
                                  1);
-    double seconds[PARTS] = {0}, all = 0;
-    matmul_use((MatmulPlan){MATMUL_FUSED, 1, NULL});
+    double all = 0;
+    matmul_use((MatmulPlan){fast_mode(), 1, NULL});
     for (size_t i = 0; i < train.count; i++) t.order[i] = i;
     random_shuffle(&random, t.order, train.count);
-    size_t steps = train.count / t.batch < 400 ? train.count / t.batch : 400;
-    for (size_t s = 0; s < steps; s++) clocked_step(&t, train, s * t.batch, seconds);
-    for (size_t i = 0; i < PARTS; i++) all += seconds[i];
+    size_t steps = train.count / t.batch < STEPS ? train.count / t.batch : STEPS;
+    double(*each)[STEPS] = check_allocate(PARTS, sizeof *each, "times");
+    double middle[PARTS];
+    for (size_t s = 0; s < steps; s++) clocked_step(&t, train, s, steps, each);
+    for (size_t i = 0; i < PARTS; i++) all += middle[i] = median(each[i], steps);
+    free(each);
 
     Table table;
-    report_block(report, "parts", "a step of training by part, one thread, mean of %zu",
-                 steps);
+    report_block(report, "parts",
+                 "a step of training by part, one thread, median of %zu", steps);
     table_begin(&table, "part|microseconds|of the step");
     Series series = series_open(report, "parts", "part|microseconds|percent");
     for (size_t i = 0; i < PARTS; i++) {
-        double each = 1e6 * seconds[i] / (double)steps;
+        double percent = 100 * middle[i] / all;
         table_cell(&table, "%s", PART_NAMES[i]);
-        table_cell(&table, "%.1f", each);
-        table_cell(&table, "%.1f%%", 100 * seconds[i] / all);
-        series_numbers(&series, (double)i, each, 100 * seconds[i] / all);
-        report_value(report, (real)(100 * seconds[i] / all), "parts.%zu.percent", i);
+        table_cell(&table, "%.1f", 1e6 * middle[i]);
+        table_cell(&table, "%.1f%%", percent);
+        series_numbers(&series, (double)i, 1e6 * middle[i], percent);
+        report_value(report, (real)percent, "parts.%zu.percent", i);
     }
     table_print(report, &table);
     series_close(&series);
-    double products = (seconds[1] + seconds[4] + seconds[6]) / all;
-    report_line(report, "  together %.1f; the products take %.1f%% of it",
-                1e6 * all / (double)steps, 100 * products);
-    report_value(report, (real)(100 * products), "parts.products");
+    double products = 100 * (middle[1] + middle[4] + middle[6]) / all;
+    report_line(report, "  together %.1f; the products take %.1f%% of it", 1e6 * all,
+                products);
+    report_value(report, (real)products, "parts.products");
     fast_network_free(&t.network);
     fast_trainer_free(&t);
 }

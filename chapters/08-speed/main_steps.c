@@ -32,7 +32,7 @@ static void step_row(Report *report, Table *table, Series *series, Work *work, R
                      size_t number)
 {
     size_t n = work->a.rows;
-    matmul_use((MatmulPlan){MATMUL_FUSED, row.threads, NULL});
+    matmul_use((MatmulPlan){fast_mode(), row.threads, NULL});
     Timed t = timed(run_step, work);
     double rate = 2 * (double)n * (double)n * (double)n / t.best;
     table_cell(table, "%s", row.name);

@@ -80,25 +80,25 @@ PixelScale pixels_standard(Pixels data)
     return (PixelScale){(real)(1 / std), (real)(-mean / std)};
 }
 
-/* Asks memory for some bytes that will be wanted soon. */
-static void call_for(const unsigned char *from, size_t count)
+void pixels_call_for(Pixels data, const size_t *index, size_t count)
 {
-    enum { LINE = 64 };
-    for (size_t at = 0; at < count; at += LINE) __builtin_prefetch(from + at);
+    enum { LINE = 64, SECOND_CACHE = 2 };
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *image = data.pixel + index[i] * data.width;
+        for (size_t at = 0; at < data.width; at += LINE)
+            __builtin_prefetch(image + at, 0, SECOND_CACHE);
+    }
 }
 
 /* (eq:gather) */
 void pixels_gather(Matrix x, Pixels data, const size_t *index, PixelScale by)
 {
-    enum { AHEAD = 4 }; // images on their way from memory
     if (x.cols != data.width)
         check_mistake(HERE, "pixels_gather", "x (%zu, %zu) for images of %zu pixels",
                       x.rows, x.cols, data.width);
-    for (size_t i = 0; i < x.rows + AHEAD; i++) {
-        if (i < x.rows) call_for(data.pixel + index[i] * data.width, data.width);
-        if (i < AHEAD) continue;
-        const unsigned char *from = data.pixel + index[i - AHEAD] * data.width;
-        real *to = x.data + (i - AHEAD) * x.cols;
+    for (size_t i = 0; i < x.rows; i++) {
+        const unsigned char *from = data.pixel + index[i] * data.width;
+        real *to = x.data + i * x.cols;
         for (size_t j = 0; j < x.cols; j++) to[j] = by.scale * (real)from[j] + by.shift;
     }
 }

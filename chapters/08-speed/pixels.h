@@ -32,6 +32,9 @@ typedef struct PixelScale {
  * scale = 1 / std, shift = -mean / std. Data that is all one value gets std 1. */
 PixelScale pixels_standard(Pixels data);
 
+/* Asks memory for images that will be gathered soon, and does not wait for them. */
+void pixels_call_for(Pixels data, const size_t *index, size_t count);
+
 /* x (m, width): row i becomes image index[i], scaled  (eq:gather). */
 void pixels_gather(Matrix x, Pixels data, const size_t *index, PixelScale by);
 

@@ -88,8 +88,9 @@ real fast_epoch(FastTrainer *t, Pixels data, RateLine line, size_t epoch,
     size_t steps = (data.count + t->batch - 1) / t->batch;
     for (size_t step = 0; step < steps; step++) {
         size_t first = step * t->batch, left = data.count - first;
-        size_t m = left < t->batch ? left : t->batch;
+        size_t m = left < t->batch ? left : t->batch, next = left - m;
         fast_gather(t, data, t->order + first, m);
+        pixels_call_for(data, t->order + first + m, next < m ? next : m);
         loss += fast_slopes(t, m);
         fast_update(t, rate_line(line, epoch * steps + step, steps));
     }

@@ -67,5 +67,9 @@ Test(ex8_1, c_padding)
     cr_assert_eq(best_padding(64, 1040, 4, 64), 0, "1040 floats need none");
     cr_assert_eq(best_padding(100, 1024, 4, 64), 11, "1024 floats, 100 rows: %zu",
                  best_padding(100, 1024, 4, 64));
+    cr_assert_eq(best_padding(64, 500, 4, 64), 20, "500 floats, 64 rows: %zu",
+                 best_padding(64, 500, 4, 64));
+    cr_assert_eq(best_padding(64, 4096, 1, 64), 64, "4096 bytes, 64 rows: %zu",
+                 best_padding(64, 4096, 1, 64));
     cr_assert_eq(best_padding(1024, 1024, 4, 64), 1, "1024 rows: a float is enough");
 }

@@ -79,7 +79,11 @@ Test(ex8_2, c_the_bound_by_hand)
     real bound = quantised_bound(x, (real)0.5);
     cr_assert(close_to(bound, (real)1.5, 8, 0), "the bound is %g, expected 1.5",
               (double)bound);
-    Matrix turned = matrix_view((real[]){0, -5, 1, 1, 2, -1}, 2, 3);
+    Matrix small = matrix_view((real[]){(real)0.25, (real)0.125}, 1, 2);
+    bound = quantised_bound(small, 2);
+    cr_assert(close_to(bound, (real)0.375, 8, 0), "the bound is %g, expected 0.375",
+              (double)bound);
+    Matrix turned = matrix_view((real[]){-2, -3, 1, 1, 2, -1}, 2, 3);
     bound = quantised_bound(turned, 2);
     cr_assert(close_to(bound, 6, 8, 0), "the bound is %g, expected 6", (double)bound);
 }

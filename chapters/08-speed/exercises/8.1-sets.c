@@ -62,8 +62,8 @@ size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
 size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
 /* BEGIN SOLUTION */
-    size_t best = 0, most = 0;
-    for (size_t padding = 0; padding <= MOST_PADDING; padding++) {
+    size_t best = 0, most = sets_used(rows, stride, bytes, sets);
+    for (size_t padding = 1; padding <= MOST_PADDING; padding++) {
         size_t used = sets_used(rows, stride + padding, bytes, sets);
         if (used <= most) continue;
         most = used;

@@ -40,24 +40,25 @@ static void quiet(const char *message)
     (void)message;
 }
 
-static bool read_rows(unsigned char *pixels, FILE *file, const char *path,
-                      Failure *failure)
+/* Reads all rows; *row is room that the caller frees, also after a jump. */
+static bool read_rows(unsigned char *pixels, FILE *file, tuple *volatile *row,
+                      const char *path, Failure *failure)
 {
     struct pam image = {.size = sizeof image};
     pnm_readpaminit(file, &image, PAM_STRUCT_SIZE(tuple_type));
     if (!right_size((size_t)image.width, (size_t)image.height, path, failure))
         return false;
-    tuple *row = pnm_allocpamrow(&image);
+    *row = pnm_allocpamrow(&image);
     for (size_t i = 0; i < IMAGE_SIDE; i++) {
-        pnm_readpamrow(&image, row);
+        pnm_readpamrow(&image, *row);
         for (size_t j = 0; j < IMAGE_SIDE; j++) {
-            unsigned long grey = row[j][0];
+            const sample *at = (*row)[j];
+            unsigned long grey = at[0];
             if (image.depth >= 3)
-                grey = (299 * row[j][0] + 587 * row[j][1] + 114 * row[j][2]) / 1000;
+                grey = (299 * at[0] + 587 * at[1] + 114 * at[2]) / 1000;
             pixels[i * IMAGE_SIDE + j] = (unsigned char)(grey * 255 / image.maxval);
         }
     }
-    pnm_freepamrow(row);
     return true;
 }
 
@@ -65,6 +66,7 @@ static bool read_netpbm(unsigned char *pixels, Bytes bytes, const char *path,
                         Failure *failure)
 {
     jmp_buf back;
+    tuple *volatile kept = NULL; // volatile: kept over the jump
     FILE *file = fmemopen(bytes.data, bytes.size, "rb");
     if (!file) return failure_set(failure, "%s: no memory", path);
     volatile bool good = false;
@@ -72,11 +74,12 @@ static bool read_netpbm(unsigned char *pixels, Bytes bytes, const char *path,
     pm_setusererrormsgfn(quiet);
     if (setjmp(back) == 0) {
         pm_setjmpbuf(&back);
-        good = read_rows(pixels, file, path, failure);
+        good = read_rows(pixels, file, &kept, path, failure);
     } else {
         failure_set(failure, "%s: no PGM that libnetpbm can read", path);
     }
     pm_setjmpbuf(NULL);
+    if (kept) pnm_freepamrow(kept);
     fclose(file);
     return good;
 }
