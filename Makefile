@@ -35,6 +35,11 @@ FLAGS := -std=c11 $(OPT) -g -ffp-contract=off -MMD -MP $(WARNINGS) -Icommon \
   $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 LINK := $(if $(SAN),-fsanitize=$(SAN))
 LIBS := -lz -lm
+# zlib for another processor or C library, unpacked: ZLIB/usr/include and ZLIB/usr/lib/*.
+ifneq ($(ZLIB),)
+FLAGS += -isystem $(ZLIB)/usr/include $(patsubst %,-isystem %,$(wildcard $(ZLIB)/usr/include/*-linux-*))
+LIBS := $(patsubst %,-L%,$(wildcard $(ZLIB)/usr/lib $(ZLIB)/usr/lib/*-linux-*)) $(LIBS)
+endif
 # Threads: gcc brings OpenMP; for another compiler say OPENMP=1 where it has it.
 OPENMP ?= $(if $(filter gcc gcc-%,$(notdir $(firstword $(CC)))),1)
 ifeq ($(OPENMP),1)
@@ -53,11 +58,17 @@ $(error BLAS=$(BLAS): expected openblas, or nothing for the book's own product)
 endif
 MACHINE := $(shell $(CC) -dumpmachine)
 
+# Everything is written beside and renamed: two makes at once in one tree, or one that is
+# killed, leave no half file that the next would take for done.
+COMPILE = $(CC) $(FLAGS) -MF $(@:.o=.d).$$$$ -MT $@ -c $<
+INTO = -o $@.$$$$ && mv -f $(@:.o=.d).$$$$ $(@:.o=.d) && mv -f $@.$$$$ $@
+
 # What exists: chapters/NN-name holds chapter N.
 DIRS := $(sort $(wildcard chapters/[0-9][0-9]-*))
 number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
 FLOORS := $(foreach d,$(DIRS),$(call number,$(d)))
-CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
+CHAPTERS_WANTED := $(CHAPTERS)
+override CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
 TEXTS := $(wildcard $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
@@ -84,7 +95,7 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
   trace book book-site book-epub book-pdf book-paint test-book clean check-exercises \
   check-exercises-quick check-learner solutions figures progress handout grade bench \
-  mutants programs
+  test-course mutants programs
 
 ##- Start here
 help: ## this list
@@ -133,8 +144,14 @@ compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits
 	@$(COMPARE) tests/parity/splits.py $(B)/run/chapter3
 	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
 
-reproduce: ## the same bytes from gcc and clang, -O0 to -O3
-	+@MAKE='$(MAKE)' tests/reproduce $(CHAPTERS)
+reproduce: ## the same bytes from other compilers, optimisations, sanitizers, processors
+	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(CHAPTERS)
+
+# The folder that these switches build into, for scripts. RUN starts a chapter's program
+# on another processor: RUN="qemu-aarch64 -L /usr/aarch64-linux-gnu".
+.PHONY: where
+where:
+	@echo $(B)
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
 # Not those of programs and of weave, which run what is not linked with them.
@@ -204,11 +221,21 @@ check-mine: $$(WEAVE) $$(COMMON) $$(BELOW_$$(FLOOR))
 	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
 endif
 
-##- Not built yet: each says so and stops
-handout grade:
-	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
-handout: ## starters and public tests for a class
-grade: ## grade a folder of submissions
+##- For a course
+handout: $(WEAVE) ## starters and public tests for a class: make handout CHAPTERS="1 2"
+	@[ -n "$(CHAPTERS_WANTED)" ] || { echo 'make $@: say which: make handout CHAPTERS="1 2", or exercises: CHAPTERS="1.1 1.3"' >&2; exit 2; }
+	@WEAVE=$(WEAVE) course/handout "$(CHAPTERS_WANTED)"
+
+grade: ## grade a class: make grade SUBMISSIONS=dir OUT=dir [ROSTER=csv] [SEED=...] [CHAPTERS="1"]
+	@[ -n "$(SUBMISSIONS)" ] && [ -n "$(OUT)" ] || { echo 'make $@: expected make grade SUBMISSIONS=dir OUT=dir; all options: course/grade --help' >&2; exit 2; }
+	@course/grade --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(ROSTER),--roster '$(ROSTER)') \
+	  $(if $(SEED),--seed '$(SEED)') $(if $(CHAPTERS_WANTED),--exercises '$(CHAPTERS_WANTED)') $(ARGS)
+
+test-course: $(WEAVE) ## the grader: attacks, honest work, broken archives (./setup check)
+	@WEAVE=$(WEAVE) course/grade --gate
+	@WEAVE=$(WEAVE) tests/course/run
+
+##- Measure
 bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
 	+@$(MAKE) -s -k REAL=float bench-programs || true
 	+@$(MAKE) -s -k REAL=float BLAS=openblas bench-train || true
@@ -226,7 +253,7 @@ BELOW_$(1) := $$(foreach n,$$(FLOORS),$$(if $$(filter 1,$$(shell expr $$(n) '<='
 $$(MODULE_$(1)) $$(MAIN_$(1)): INCLUDE := $$(INCLUDE_$(1))
 $(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
 	@mkdir -p $$(@D)
-	@$(CC) $(LINK) $$^ $(LIBS) -o $$@
+	@$(CC) $(LINK) $$^ $(LIBS) -o $$@.$$$$$$$$ && mv -f $$@.$$$$$$$$ $$@
 
 .PHONY: chapter$(1) test$(1) start$(1)
 start$(1): $(WEAVE)
@@ -237,7 +264,7 @@ chapter$(1): $(B)/bin/chapter$(1)
 # The run that the text quotes: default options, output and series kept.
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
 	@mkdir -p $$(@D)
-	@$(B)/bin/chapter$(1) --out $$(@D) > $$@.part && mv $$@.part $$@
+	@$(RUN) $(B)/bin/chapter$(1) --out $$(@D) > $$@.$$$$$$$$ && mv $$@.$$$$$$$$ $$@
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
@@ -252,18 +279,18 @@ programs: $(CHAPTERS:%=$(B)/bin/chapter%)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(INCLUDE) $(LEVEL) -c $< -o $@
+	@$(COMPILE) $(INCLUDE) $(LEVEL) $(INTO)
 
 $(B)/common/kernel-%-exact.o: common/kernel.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact -c $< -o $@
+	@$(COMPILE) $(LEVEL) -DKERNEL_NAME=kernel_$*_exact $(INTO)
 $(B)/common/kernel-%-fused.o: common/kernel.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused -c $< -o $@
+	@$(COMPILE) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused $(INTO)
 
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
-	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 
 # The benchmarks: what a missing library is needed for is left out by name.
 .PHONY: bench-programs bench-train
@@ -273,15 +300,15 @@ bench-programs: $(BENCH_OWN:%=$(B)/bench/%) $(BENCH_PEERS:%=$(B)/bench/%)
 bench-train: $(B)/bench/train
 $(B)/bench/%.o: INCLUDE := -Ibench $(DIRS:%=-I%)
 $(B)/bench/%: $(B)/bench/%.o $(B)/bench/measure.o $(MODULES) $(COMMON)
-	@$(CC) $(LINK) $^ $(LIBS) -o $@
+	@$(CC) $(LINK) $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/product: $(B)/bench/product.o $(B)/bench/measure.o $(COMMON)
-	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@
+	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/fann_%: $(B)/bench/peers/fann_%.o $(B)/bench/measure.o
-	@$(CC) $(LINK) $^ -lfann -lm -o $@
+	@$(CC) $(LINK) $^ -lfann -lm -o $@.$$$$ && mv -f $@.$$$$ $@
 
 $(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
+	@$(CC) $(LINK) $^ -o $@.$$$$ && mv -f $@.$$$$ $@
 
 RUNS = $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
 weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
@@ -311,7 +338,7 @@ check-learner: $(WEAVE) $(COMMON) $(MUTATE) $$(BELOW_1)
 # The quick half in this build and under sanitizers, then what must not pass.
 $(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
+	@$(CC) $(LINK) $^ -o $@.$$$$ && mv -f $@.$$$$ $@
 check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
 	@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \

@@ -83,7 +83,8 @@ Test(ex3_3, b_gamma_zero_is_cross_entropy)
               (double)sigmoid_cross_entropy(batch.z, batch.y));
     focal_gradient(batch.dz, batch.z, batch.y, 0);
     sigmoid_cross_entropy_gradient(want, batch.z, batch.y);
-    require_close("dz at gamma 0", batch.dz, want, DIGITS, 0, NULL);
+    // the trusted slope is p - y: where p is near y, what p was rounded by is left of it
+    require_close("dz at gamma 0", batch.dz, want, DIGITS, 1, NULL);
 }
 
 /* Sure and wrong costs |z| and pulls with all it has; sure and right is left alone. */

@@ -1,0 +1,168 @@
+#define _GNU_SOURCE
+#include "driver.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { CONVERSATION = 3, BLOCKS = 2000, PAGE = 4096, OVER = 42 };
+
+struct Answer {
+    Wire in, out;
+    struct {
+        real *first;
+        size_t count;
+        char *pages;
+        size_t bytes;
+    } blocks[BLOCKS];
+    size_t block_count;
+};
+
+_Noreturn static void leave(const char *why)
+{
+    fprintf(stderr, "driver: %s\n", why);
+    _exit(3);
+}
+
+/* --- the conversation ----------------------------------------------------------- */
+
+/* False at the end of the conversation. */
+static bool receive(char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t got = read(CONVERSATION, bytes, size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        bytes += got, size -= (size_t)got;
+    }
+    return true;
+}
+
+static void say(const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t sent = write(CONVERSATION, bytes, size);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) leave("nobody listens");
+        bytes += sent, size -= (size_t)sent;
+    }
+}
+
+/* `call NAME LENGTH`; the name is left in `line`. */
+static bool receive_call(char line[WIRE_HEADER], size_t *length)
+{
+    size_t at = 0;
+    do {
+        if (at + 1 >= WIRE_HEADER || !receive(line + at, 1)) return false;
+    } while (line[at++] != '\n');
+    line[at - 1] = 0;
+    char name[WIRE_HEADER];
+    if (sscanf(line, "call %100s %zu", name, length) != 2) leave("this is no call");
+    strcpy(line, name);
+    return true;
+}
+
+/* --- arguments ------------------------------------------------------------------ */
+
+real driver_real(Answer *answer)
+{
+    return wire_take_real(&answer->in);
+}
+
+uint64_t driver_count(Answer *answer, uint64_t most)
+{
+    return wire_take_count(&answer->in, most);
+}
+
+char *driver_string(Answer *answer)
+{
+    return wire_take_string(&answer->in);
+}
+
+Matrix driver_matrix(Answer *answer)
+{
+    size_t k = driver_count(answer, answer->block_count);
+    size_t offset = driver_count(answer, WIRE_MOST);
+    size_t rows = driver_count(answer, WIRE_MOST),
+           cols = driver_count(answer, WIRE_MOST);
+    if (k == 0) return (Matrix){rows, cols, NULL};
+    size_t room = answer->blocks[k - 1].count;
+    if (offset > room || rows * cols > room - offset) leave("a matrix without numbers");
+    return (Matrix){rows, cols, answer->blocks[k - 1].first + offset};
+}
+
+void *driver_room(size_t count, size_t size)
+{
+    void *room = calloc(count + 1, size);
+    if (!room) leave("no memory");
+    return room;
+}
+
+static void take_block(Answer *answer)
+{
+    if (answer->block_count == BLOCKS) leave("too many matrices");
+    size_t count = driver_count(&answer[0], WIRE_MOST);
+    size_t size = count * sizeof(real), pages = (size + PAGE - 1) / PAGE * PAGE;
+    char *place = mmap(NULL, pages + PAGE, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (place == MAP_FAILED || mprotect(place + pages, PAGE, PROT_NONE) != 0)
+        leave("no memory");
+    size_t k = answer->block_count++;
+    answer->blocks[k].count = count;
+    answer->blocks[k].pages = place;
+    answer->blocks[k].bytes = pages + PAGE;
+    answer->blocks[k].first = (real *)(void *)(place + pages - size);
+    for (size_t i = 0; i < count; i++) answer->blocks[k].first[i] = driver_real(answer);
+}
+
+/* --- answers -------------------------------------------------------------------- */
+
+void driver_give_real(Answer *answer, real number)
+{
+    wire_real(&answer->out, number);
+}
+
+void driver_give_count(Answer *answer, uint64_t count)
+{
+    wire_count(&answer->out, count);
+}
+
+static void run(Answer *answer, const char *name)
+{
+    answer->block_count = 0;
+    answer->out.length = 0;
+    for (size_t blocks = driver_count(answer, BLOCKS); blocks > 0; blocks--)
+        take_block(answer);
+    const DriverFunction *function = driver_functions;
+    while (function->name && strcmp(function->name, name) != 0) function++;
+    if (!function->name || answer->in.bad) leave("this is no call");
+    function->run(answer);
+    for (size_t k = 0; k < answer->block_count; k++) {
+        for (size_t i = 0; i < answer->blocks[k].count; i++)
+            driver_give_real(answer, answer->blocks[k].first[i]);
+        munmap(answer->blocks[k].pages, answer->blocks[k].bytes);
+    }
+    if (answer->out.length == 0) wire_word(&answer->out, "done");
+}
+
+int main(void)
+{
+    static Answer answer;
+    char line[WIRE_HEADER];
+    size_t length;
+    while (receive_call(line, &length)) {
+        answer.in.length = answer.in.at = 0;
+        if (!wire_reserve(&answer.in, length)) leave("no memory");
+        if (!receive(answer.in.text, length)) _exit(OVER);
+        answer.in.text[answer.in.length = length] = 0;
+        run(&answer, line);
+        char header[WIRE_HEADER];
+        if (answer.out.bad) leave("no memory");
+        int size = snprintf(header, sizeof header, "answer %zu\n", answer.out.length);
+        say(header, (size_t)size);
+        say(answer.out.text, answer.out.length);
+    }
+    _exit(OVER);
+}

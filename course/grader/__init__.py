@@ -1,0 +1,1 @@
+"""Grades untrusted submissions; ../grade is the program."""

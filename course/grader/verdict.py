@@ -1,0 +1,61 @@
+"""What a judge is asked for, and what it finds."""
+
+from __future__ import annotations
+
+import dataclasses
+import pathlib
+import signal
+
+
+@dataclasses.dataclass
+class Outcome:
+    """How one run of one test ended."""
+
+    passed: bool
+    message: str = ""
+
+
+@dataclasses.dataclass
+class Verdict:
+    """What is known of one exercise of one submission."""
+
+    compiled: bool
+    log: str  # the compiler's words
+    runs: list[dict[str, Outcome]]  # one for each of the runs that were asked for
+    trouble: list[str]  # what happened in the sandbox, in words
+
+
+@dataclasses.dataclass
+class Run:
+    """A test program and the seed that it draws its inputs from."""
+
+    program: pathlib.Path
+    seed: int
+    public: bool
+    tests: list[str]
+    key: str  # the same for the public and the hidden runs of one file of tests
+
+
+def how_it_ended(kind: str, number: int, why: str) -> str:
+    """In words, of a process that answered for the student."""
+    if why == "wall":
+        return "it did not come back: an endless loop, or sleep?"
+    if why == "time":
+        return "it used up its processor time: an endless loop?"
+    if kind == "exit":
+        return f"it left by exit({number}) in the middle" if number != 3 else "it ran out of memory, or its process was confused"
+    names = {signal.SIGSYS: "it made a system call that is not allowed here",
+             signal.SIGSEGV: "it crashed: memory that is not its own (SIGSEGV)",
+             signal.SIGABRT: "it called abort, or a check of the library stopped it",
+             signal.SIGFPE: "it crashed: a division by zero (SIGFPE)",
+             signal.SIGPIPE: "it went on talking when its test was over (SIGPIPE)",
+             signal.SIGXFSZ: "it printed more than a megabyte"}
+    return names.get(signal.Signals(number), f"it was ended by {signal.Signals(number).name}")
+
+
+def still_open(runs: list[Run], done: list[dict[str, Outcome]]) -> bool:
+    """Whether any test could still be passed: with none, hidden inputs change nothing."""
+    public = [outcomes for run, outcomes in zip(runs, done) if run.public]
+    hidden_only = any(not run.public and run.key not in {r.key for r in runs if r.public}
+                      for run in runs)
+    return hidden_only or not public or any(o.passed for outcomes in public for o in outcomes.values())

@@ -1,0 +1,30 @@
+/* The mended cross-entropy on rows of which some are sure and some are not. */
+#include "beside.h"
+#include "losses.h"
+
+real fused_cross_entropy(Matrix dz, Matrix z, Matrix y);
+
+#define fused_cross_entropy right_fused_cross_entropy
+#include "../../chapters/03-losses/exercises/3.4-far-rows.c"
+#undef fused_cross_entropy
+
+TestSuite(ex3_4_hidden, .timeout = 10);
+
+Test(ex3_4_hidden, d_any_shape_and_size)
+{
+    Random random = beside_random(1);
+    for (int k = 0; k < DRAWS; k++) {
+        size_t m = beside_size(&random, k, 20),
+               classes = 1 + beside_size(&random, k, 12);
+        Matrix z = beside_draw(&random, m, classes, 1),
+               y = beside_one_hot(&random, m, classes);
+        for (size_t i = 0; i < m; i++) // each row lies somewhere else
+            for (size_t j = 0; j < classes; j++)
+                matrix_at(z, i, j) += i % 2 ? -900 : 900;
+        Matrix dz = matrix_new(m, classes), want = matrix_new(m, classes);
+        real loss = right_fused_cross_entropy(want, z, y),
+             got = fused_cross_entropy(dz, z, y);
+        cr_assert(close_to(got, loss, 1e5, 1e5), "the loss is %g", (double)got);
+        require_close("dz", dz, want, 1e5, 1e5, NULL);
+    }
+}

@@ -1,0 +1,130 @@
+/* usage: sandbox compile [--root DIR] [--uid N] [limits] -- PROGRAM ARGUMENT ...
+ *        sandbox serve   [--root DIR] [--uid N] [limits] -- PROGRAM ARGUMENT ...
+ *
+ * compile runs the program with a compiler's system calls. serve waits on the socket at
+ * fd 0; each message `run NAME` brings a conversation's fd, and the program is started
+ * for it, with the system calls of arithmetic. When it ends, a message goes back:
+ *
+ *     ended NAME exit|signal NUMBER MILLISECONDS time|wall|-\n what it printed last
+ *
+ * No student's code is in the process that serves. limits: --seconds 5 of processor
+ * time, --wall 8 seconds, --memory 256 and --file 1 megabytes.
+ *
+ * Inside of bubblewrap it only limits; without bubblewrap it also goes into the root and
+ * becomes the user, for which it must be started as root. */
+#define _GNU_SOURCE
+#include "sandbox.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void sandbox_refuse(const char *what)
+{
+    fprintf(stderr, "sandbox: %s: %s\n", what, errno ? strerror(errno) : "refused");
+    _exit(125);
+}
+
+void sandbox_enter(const Limits *limits)
+{
+    if (limits->root && (chroot(limits->root) != 0 || chdir("/") != 0))
+        sandbox_refuse("chroot");
+    if (limits->uid < 0) return;
+    uid_t uid = (uid_t)limits->uid;
+    if (setgroups(0, NULL) != 0 || setresgid(uid, uid, uid) != 0 ||
+        setresuid(uid, uid, uid) != 0)
+        sandbox_refuse("to become another user");
+    errno = 0;
+    if (setuid(0) == 0 || geteuid() != uid) sandbox_refuse("to stay another user");
+}
+
+static void limit(int what, unsigned long most)
+{
+    struct rlimit rlimit = {most, most};
+    if (setrlimit((__rlimit_resource_t)what, &rlimit) != 0) sandbox_refuse("setrlimit");
+}
+
+void sandbox_limit(const Limits *limits)
+{
+    const unsigned long megabyte = 1UL << 20;
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, limits->seconds);
+    limit(RLIMIT_AS, limits->memory * megabyte);
+    limit(RLIMIT_FSIZE, limits->file * megabyte);
+    limit(RLIMIT_STACK, 8 * megabyte);
+    limit(RLIMIT_NOFILE, 64);
+    limit(RLIMIT_MEMLOCK, 0);
+    limit(RLIMIT_MSGQUEUE, 0);
+    limit(RLIMIT_SIGPENDING, 64);
+    if (limits->uid >= 0) limit(RLIMIT_NPROC, 32);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) sandbox_refuse("no_new_privs");
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) sandbox_refuse("PDEATHSIG");
+}
+
+/* A number of an option, or a refusal that names it. */
+static unsigned long number(const char *option, const char *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long value = text ? strtoul(text, &end, 10) : 0;
+    if (!text || end == text || *end || errno) {
+        fprintf(stderr, "sandbox: %s: expected a number, found '%s'\n", option,
+                text ? text : "nothing");
+        _exit(125);
+    }
+    return value;
+}
+
+static char **read_options(Limits *limits, char **argument)
+{
+    for (; *argument && strcmp(*argument, "--") != 0; argument += 2) {
+        const char *option = *argument, *value = argument[1];
+        if (strcmp(option, "--root") == 0 && value)
+            limits->root = value;
+        else if (strcmp(option, "--uid") == 0)
+            limits->uid = (long)number(option, value);
+        else if (strcmp(option, "--seconds") == 0)
+            limits->seconds = number(option, value);
+        else if (strcmp(option, "--wall") == 0)
+            limits->wall = number(option, value);
+        else if (strcmp(option, "--memory") == 0)
+            limits->memory = number(option, value);
+        else if (strcmp(option, "--file") == 0)
+            limits->file = number(option, value);
+        else {
+            fprintf(stderr, "sandbox: unknown option '%s'\n", option);
+            _exit(125);
+        }
+    }
+    if (!*argument || !argument[1]) {
+        fprintf(stderr, "sandbox: no program behind --\n");
+        _exit(125);
+    }
+    return argument + 1;
+}
+
+int main(int count, char **arguments)
+{
+    Limits limits = {NULL, -1, 5, 8, 256, 1};
+    bool compile = count > 1 && strcmp(arguments[1], "compile") == 0;
+    if (!compile && (count < 2 || strcmp(arguments[1], "serve") != 0)) {
+        fprintf(stderr, "usage: sandbox compile|serve [options] -- PROGRAM ...\n");
+        return 125;
+    }
+    char **program = read_options(&limits, arguments + 2);
+    sandbox_enter(&limits);
+    if (!compile) return sandbox_serve(&limits, program);
+    umask(022);
+    sandbox_limit(&limits);
+    sandbox_filter_compiler();
+    char *environment[] = {"PATH=/usr/bin", "TMPDIR=/slot", "LC_ALL=C", NULL};
+    execve(program[0], program, environment);
+    sandbox_refuse(program[0]);
+}
