@@ -10,12 +10,13 @@ class Program:
 
     name: str
     filter: str = ""
+    slow: bool = False  # too slow under sanitizers
 
 
 # The quick half of the kernel's tests: every level on odd shapes, and against the loops.
 KERNEL = [Program("test_kernel", "*/@(strided_views|nan_and_infinity_are_carried)"),
-          Program("test_plan", "*/@(exact|fused|the_|what_)*"),
-          Program("test_plan", "*/threads*")]
+          Program("test_plan", "*/@(exact|fused|the_|what_)*", slow=True),
+          Program("test_plan", "*/threads*", slow=True)]
 
 # Beside test_NAME, where a module of common/ is used in a way that its own do not show.
 ALSO = {
