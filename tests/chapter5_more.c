@@ -441,6 +441,21 @@ Test(checker, ratio_minds_the_biases_too)
     network_free(&n);
 }
 
+/* Only slopes of the same shapes have a scalar product. */
+Test(checker, dot_refuses_other_shapes)
+{
+    const char *identity[] = {"identity"};
+    Network two = network_new(1, (size_t[]){2, 3}, identity);
+    Network four = network_new(1, (size_t[]){4, 3}, identity);
+    Gradients a = gradients_new(two, 1), b = gradients_new(four, 1);
+    MISTAKE_IN("direction.c", "gradients_dot: dw is (4, 3), expected (2, 3)",
+               gradients_dot(&a, &b));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&two);
+    network_free(&four);
+}
+
 /* eq:gradient-ratio: noise of the measured slopes grows with the ratio. Next to slopes a
  * thousand times too large, half of what a thousand floors allow is no difference, and
  * twice as much is. */

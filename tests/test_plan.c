@@ -25,7 +25,8 @@ static void three_products(Matrix out, Matrix a, Matrix b)
 /* Shapes that one thread computes and shapes that are shared, by rows or by columns. */
 static const size_t shapes[][3] = {{5, 6, 7},      {97, 85, 83},   {64, 128, 784},
                                    {784, 128, 64}, {300, 10, 200}, {10, 300, 200},
-                                   {1, 1200, 600}, {1200, 1, 600}, {257, 300, 784}};
+                                   {1, 1200, 600}, {1200, 1, 600}, {257, 300, 784},
+                                   {17, 96, 1500}}; // less than a tile for some threads
 
 static void require_the_same(MatmulPlan plan, bool bits)
 {

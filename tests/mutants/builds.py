@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plan import Program
 
-SECONDS = 10  # of processor time, for one test
+SECONDS = 20  # of processor time, for one test
 MEMORY = 4 << 30
 
 
