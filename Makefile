@@ -81,6 +81,12 @@ $(B)/common/kernel-v3-%.o: LEVEL := -march=x86-64-v3
 $(B)/common/kernel-v4-%.o: LEVEL := -march=x86-64-v4
 $(B)/common/levels.o: LEVEL := -DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)
 
+# Chapter 8's steps.c in the same way, with fused rounding.
+$(B)/chapters/08-speed/steps-v3.o: LEVEL := -march=x86-64-v3
+$(B)/chapters/08-speed/steps-v4.o: LEVEL := -march=x86-64-v4
+$(B)/chapters/08-speed/stepsof.o: LEVEL := $(if $(X86),-DKERNEL_X86)
+leveled = $(if $(wildcard $(1)/steps.c),$(LEVELS:%=$(B)/$(1)/steps-%.o))
+
 COMMON := $(patsubst %.c,$(B)/%.o,$(filter-out common/kernel.c,$(wildcard common/*.c))) $(KERNELS)
 ifneq ($(COVERAGE),)
 COMMON += $(B)/tests/coverage/flush.o
@@ -95,7 +101,7 @@ need = @command -v $(1) >/dev/null 2>&1 || { echo "make $@: $(1) is missing; it 
 .PHONY: parity compare reproduce help setup doctor chapters test lint weave weave-check \
   trace book book-site book-epub book-pdf book-paint test-book clean check-exercises \
   check-exercises-quick check-learner solutions figures progress handout grade bench \
-  test-course mutants programs
+  test-course mutants programs measure8 predict
 
 ##- Start here
 help: ## this list
@@ -243,28 +249,41 @@ bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
 	@bench/bench build build/bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DATA),--data $(DATA))
 
 ##- For authors
+# Chapter 8 is about speed. Its program is built in single precision unless REAL says
+# otherwise, and from those chapters alone that it uses. What it measures differs from
+# run to run: the text quotes the run that is kept in its folder measured/, and of a run
+# made now only the blocks that are the same on every machine (--exact).
+IN_FLOAT := 8
+STANDS_ON_8 := 1 2 3 4 8
+
 # One chapter: its program from its own objects, those of the chapters below, and common/.
 define chapter
 INCLUDE_$(1) := $$(foreach d,$$(DIRS),$$(if $$(filter 1,$$(shell expr $$(call number,$$(d)) '<=' $(1))),-I$$(d)))
-MODULE_$(1) := $$(patsubst %.c,$(B)/%.o,$$(filter-out $(2)/main%,$$(wildcard $(2)/*.c)))
+MODULE_$(1) := $$(patsubst %.c,$(B)/%.o,$$(filter-out $(2)/main% $(2)/steps.c,$$(wildcard $(2)/*.c))) $$(call leveled,$(2))
 MAIN_$(1) := $$(patsubst %.c,$(B)/%.o,$$(wildcard $(2)/main*.c))
 BELOW_$(1) := $$(foreach n,$$(FLOORS),$$(if $$(filter 1,$$(shell expr $$(n) '<=' $(1))),$$(MODULE_$$(n))))
 
 $$(MODULE_$(1)) $$(MAIN_$(1)): INCLUDE := $$(INCLUDE_$(1))
-$(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(BELOW_$(1)) $(COMMON)
+$(B)/bin/chapter$(1): $$(MAIN_$(1)) $$(foreach n,$$(or $$(STANDS_ON_$(1)),$$(FLOORS)),$$(filter $$(MODULE_$$(n)),$$(BELOW_$(1)))) $(COMMON)
 	@mkdir -p $$(@D)
 	@$(CC) $(LINK) $$^ $(LIBS) -o $$@.$$$$$$$$ && mv -f $$@.$$$$$$$$ $$@
 
 .PHONY: chapter$(1) test$(1) start$(1)
 start$(1): $(WEAVE)
 	@WEAVE=$(WEAVE) tests/exercises/learner start $(2)
+ifneq ($$(and $$(filter $(1),$$(IN_FLOAT)),$$(filter file,$$(origin REAL))),)
+chapter$(1):
+	+@$$(MAKE) REAL=float $$@
+else
 chapter$(1): $(B)/bin/chapter$(1)
 	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS)
+endif
 
 # The run that the text quotes: default options, output and series kept.
-$(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/*)
+$(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/* $(2)/measured/*)
 	@mkdir -p $$(@D)
-	@$(RUN) $(B)/bin/chapter$(1) --out $$(@D) > $$@.$$$$$$$$ && mv $$@.$$$$$$$$ $$@
+	@$(RUN) $(B)/bin/chapter$(1) $(if $(wildcard $(2)/measured),--exact) --out $$(@D) > $$@.$$$$$$$$ && \
+	  $(if $(wildcard $(2)/measured),book/add-measured $(2)/measured $$(@D) $$@.$$$$$$$$ &&) mv $$@.$$$$$$$$ $$@
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
@@ -275,7 +294,7 @@ endef
 $(foreach d,$(DIRS),$(eval $(call chapter,$(call number,$(d)),$(d))))
 
 MODULES := $(foreach n,$(FLOORS),$(MODULE_$(n)))
-programs: $(CHAPTERS:%=$(B)/bin/chapter%)
+programs: $(CHAPTERS:%=$(B)/bin/chapter%) $(B)/bin/predict
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -287,6 +306,10 @@ $(B)/common/kernel-%-exact.o: common/kernel.c
 $(B)/common/kernel-%-fused.o: common/kernel.c
 	@mkdir -p $(@D)
 	@$(COMPILE) $(LEVEL) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused $(INTO)
+
+$(B)/chapters/08-speed/steps-%.o: chapters/08-speed/steps.c
+	@mkdir -p $(@D)
+	@$(COMPILE) $(LEVEL) -ffp-contract=fast -DSTEPS_NAME=steps_$* $(INTO)
 
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
@@ -320,6 +343,23 @@ weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text u
 weave-check: $(WEAVE) $(RUNS) ## the text against code, output, numbers and figures
 	@$(WEAVE) check --run $(B)/run $(TEXTS)
 	@book/check-figures $(B)/run $(WRITTEN)
+
+MEASURED := chapters/08-speed/measured
+measure8: ## record what chapter 8 measures, on a machine that does nothing else
+	+@$(MAKE) REAL=float build/$(notdir $(firstword $(CC)))-float/bin/chapter8
+	@mkdir -p build/measure8 $(MEASURED)
+	@build/$(notdir $(firstword $(CC)))-float/bin/chapter8 --measured --epochs 10 --seeds 5 --out build/measure8 > build/measure8/output.txt
+	@rm -f $(MEASURED)/*.tsv && cp build/measure8/output.txt build/measure8/*.tsv $(MEASURED)
+	@echo "Recorded in $(MEASURED). Next: make weave, and read what the text says of the numbers."
+
+PREDICT := $(B)/bin/predict
+$(PREDICT): $(B)/chapters/08-speed/predict/main.o $(B)/chapters/08-speed/predict/images.o $$(foreach n,1 2 3 4 8,$$(MODULE_$$n)) $(COMMON)
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -lnetpbm -lpng $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
+test8: $(PREDICT)
+$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed
+predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
+	@$(PREDICT) $(MODEL) $(IMAGE)
 
 trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
 	@$(WEAVE) trace --tests tests --also common $(TEXTS)

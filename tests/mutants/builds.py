@@ -80,7 +80,12 @@ def variants(module: str) -> list[tuple[list[str], str]]:
         return [([f"-ffp-contract={contract}", f"-DKERNEL_NAME=kernel_baseline_{kind}"],
                  f"common/kernel-baseline-{kind}.c")
                 for contract, kind in (("off", "exact"), ("fast", "fused"))]
-    if module == "common/levels.c":
+    if module.endswith("/steps.c"):
+        march = {"baseline": [], "v3": ["-march=x86-64-v3"], "v4": ["-march=x86-64-v4"]}
+        return [([*flags, "-ffp-contract=fast", f"-DSTEPS_NAME=steps_{level}"],
+                 module.replace(".c", f"-{level}.c"))
+                for level, flags in march.items() if f"steps-{level}.o" in os.environ["OBJECTS"]]
+    if module.endswith(("/levels.c", "/stepsof.c")):
         return [(shlex.split(os.environ.get("LEVELS_FLAGS", "")), module)]
     return [([], module)]
 

@@ -1,0 +1,97 @@
+/* One product in steps: the gain of each predicted, then measured. */
+#include "main.h"
+#include "roofline.h"
+#include "steps.h"
+
+#include <stdlib.h>
+
+/* What a step works on; a NULL `step` is the book's kernel. */
+typedef struct Work {
+    Step *step;
+    Matrix a, b, c;
+    real *room;
+} Work;
+
+static void run_step(void *with)
+{
+    Work *w = with;
+    if (w->step)
+        w->step(w->c.data, w->a.data, w->b.data, w->a.rows, w->room);
+    else
+        matrix_multiply(w->c, w->a, w->b);
+}
+
+/* The series and the table get a row. */
+typedef struct Row {
+    const char *name, *limit;
+    double intensity, predicted; // operations a byte, a second
+    size_t threads;
+} Row;
+
+static void step_row(Report *report, Table *table, Series *series, Work *work, Row row,
+                     size_t number)
+{
+    size_t n = work->a.rows;
+    matmul_use((MatmulPlan){MATMUL_FUSED, row.threads, NULL});
+    Timed t = timed(run_step, work);
+    double rate = 2 * (double)n * (double)n * (double)n / t.best;
+    table_cell(table, "%s", row.name);
+    table_cell(table, "%s", row.limit);
+    table_cell(table, "%.2f", row.intensity);
+    table_cell(table, "%.1f", row.predicted / 1e9);
+    table_cell(table, "%.1f", rate / 1e9);
+    table_cell(table, "%.0f%%", 100 * t.spread);
+    series_numbers(series, (double)number, row.intensity, row.predicted / 1e9,
+                   rate / 1e9, (double)row.threads);
+    report_value(report, (real)(rate / 1e9), "steps.%zu.rate", number);
+    report_value(report, (real)(row.predicted / 1e9), "steps.%zu.predicted", number);
+    report_value(report, (real)row.intensity, "steps.%zu.intensity", number);
+}
+
+static void measure_all(Report *report, Work *work, const Settings *settings, Machine m)
+{
+    Steps s = steps_of(matmul_plan().level);
+    Step *const step[] = {s.ijk, s.ikj, s.blocked, s.tiled, NULL, NULL};
+    double row_wise = 2.0 / (3 * sizeof(real));
+    double small = tile_intensity(TILE_ROWS, TILE_COLS, sizeof(real));
+    double large = tile_intensity(8, 32, sizeof(real));
+    size_t threads = threads_to_show(settings);
+    Row rows[] = {
+        {"i, j, k", "each sum waits", 2.0 / (2 * sizeof(real)), m.chain, 1},
+        {"i, k, j", "second cache", row_wise, roofline(row_wise, m.second, m.peak), 1},
+        {"in blocks", "first cache", row_wise, roofline(row_wise, m.first, m.peak), 1},
+        {"packed, 4 x 16 tile", "first cache", small, roofline(small, m.first, m.peak),
+         1},
+        {"vectors (kernel.c)", "peak", large, roofline(large, m.first, m.peak), 1},
+        {"vectors, more threads", "peak", large,
+         (double)threads * roofline(large, m.first, m.peak), threads},
+    };
+    Table table;
+    Series series = series_open(report, "steps",
+                                "step|intensity|predicted|measured|threads");
+    table_begin(&table, "loop|limited by|flop/byte|predicted|measured|spread");
+    Progress progress = progress_begin("steps", 6);
+    for (size_t i = 0; i < (threads > 1 ? 6 : 5); i++) {
+        work->step = step[i];
+        step_row(report, &table, &series, work, rows[i], i + 1);
+        progress_step(&progress, i + 1);
+    }
+    progress_end(&progress);
+    table_print(report, &table);
+    series_close(&series);
+}
+
+void steps(Report *report, const Settings *settings, Machine machine)
+{
+    size_t n = settings->size;
+    Random random = random_seed(settings->common.seed);
+    Work work = {NULL, matrix_new(n, n), matrix_new(n, n), matrix_new(n, n),
+                 check_allocate(n * TILE_COLS, sizeof(real), "numbers")};
+    random_fill_uniform(&random, work.a, -1, 1);
+    random_fill_uniform(&random, work.b, -1, 1);
+    report_block(report, "steps", "C = A B, (%zu, %zu), GFLOP/s, the best of %d runs",
+                 n, n, REPEATS);
+    measure_all(report, &work, settings, machine);
+    matrix_free(&work.a), matrix_free(&work.b), matrix_free(&work.c);
+    free(work.room);
+}
