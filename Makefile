@@ -26,7 +26,7 @@ endif
 comma := ,
 empty :=
 space := $(empty) $(empty)
-CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)$(if $(COVERAGE),-coverage)
 B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror
@@ -45,6 +45,10 @@ OPENMP ?= $(if $(filter gcc gcc-%,$(notdir $(firstword $(CC)))),1)
 ifeq ($(OPENMP),1)
 FLAGS += -fopenmp
 LINK += -fopenmp
+endif
+ifneq ($(COVERAGE),)
+FLAGS += --coverage
+LINK += --coverage -Wl,--wrap=abort -Wl,--wrap=_exit
 endif
 ifeq ($(BLAS),openblas)
 FLAGS += -DUSE_OPENBLAS
@@ -84,6 +88,9 @@ $(B)/chapters/08-speed/stepsof.o: LEVEL := $(if $(X86),-DKERNEL_X86)
 leveled = $(if $(wildcard $(1)/steps.c),$(LEVELS:%=$(B)/$(1)/steps-%.o))
 
 COMMON := $(patsubst %.c,$(B)/%.o,$(filter-out common/kernel.c,$(wildcard common/*.c))) $(KERNELS)
+ifneq ($(COVERAGE),)
+COMMON += $(B)/tests/coverage/flush.o
+endif
 WEAVE := $(B)/bin/weave
 MUTATE := $(B)/bin/mutate
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
@@ -152,6 +159,28 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 where:
 	@echo $(B)
 
+# The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
+# Not those of programs and of weave, which run what is not linked with them.
+MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
+  $(filter-out %_book $(B)/tests/test_weave%,$(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS)))
+.PHONY: mutant-objects
+mutant-objects: $$(MUTANT_TESTS)
+mutants: mutant-objects $(MUTATE) ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
+	$(call need,python3,changing the modules and counting what is noticed,check)
+	+@$(MAKE) -s $(SANITIZED) mutant-objects
+	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" LINK="$(LINK)" \
+	  OBJECTS="$(MODULES) $(COMMON)" MUTATE=$(MUTATE) LEVELS_FLAGS="-DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)" \
+	  tests/mutants/run $(if $(MODULE),--module $(MODULE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SURVIVORS),--survivors)
+
+# Lines and branches of common/ and of the modules that their tests run. The programs are
+# left out: what only a program runs, no test has looked at.
+coverage: ## what the tests run of common/ and the modules, by line and branch
+	$(call need,gcovr,counting what the tests run,check)
+	+@$(MAKE) -s CC=gcc OPT=-O0 COVERAGE=1 coverage-run
+.PHONY: coverage coverage-run
+coverage-run: $$(MUTANT_TESTS)
+	@CC=$(CC) tests/coverage/run $(B) build/coverage $(MUTANT_TESTS)
+
 ##- Exercises
 startN: ## put chapter N's exercises into workspace/, which is yours
 exerciseN: ## check what you wrote for chapter N; exerciseN.K for one of them
@@ -218,10 +247,6 @@ bench: ## speed beside other libraries, in one run; QUICK=1 for a first look
 	+@$(MAKE) -s -k REAL=float BLAS=openblas bench-train || true
 	+@$(MAKE) -s -k REAL=double bench-programs || true
 	@bench/bench build build/bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DATA),--data $(DATA))
-
-##- Not built yet: says so and stops
-mutants: ## how many seeded bugs the tests notice
-	@echo "make $@: not built yet; CONTRIBUTING.md says what is planned" >&2; exit 2
 
 ##- For authors
 # Chapter 8 is about speed. Its program is built in single precision unless REAL says

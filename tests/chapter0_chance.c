@@ -139,6 +139,19 @@ Test(chance, cross_entropy_is_minus_the_log_likelihood_a_flip)
     cr_assert(coin_cross_entropy((real)0.5, 1) == INFINITY);
 }
 
+/* A thousand chances have a thousand roundings to be off by, in a row or in a column. */
+Test(chance, allows_a_rounding_for_every_chance)
+{
+    enum { COUNT = 1000 };
+    static real chances[COUNT], ones[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        chances[i] = (1 + 64 * REAL_EPSILON) / COUNT, ones[i] = 1;
+    CLOSE(expectation(matrix_view(ones, 1, COUNT), matrix_view(chances, 1, COUNT)), 1,
+          COUNT, 0);
+    CLOSE(expectation(matrix_view(ones, COUNT, 1), matrix_view(chances, COUNT, 1)), 1,
+          COUNT, 0);
+}
+
 /* --- wrong arguments ------------------------------------------------------------------ */
 
 Test(chance, refuses_what_are_no_chances)

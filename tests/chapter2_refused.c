@@ -111,6 +111,10 @@ Test(network, layers_that_do_not_fit_are_named)
     layer[1] = kept[1];
     layer[0].w = (Matrix){0, 0, NULL};
     MISTAKE("network: layer 0 has no weights", network_require(HERE, n));
+    layer[0].w = (Matrix){4, 0, kept[0].w.data};
+    MISTAKE("network: layer 0 has no weights", network_require(HERE, n));
+    layer[0].w = (Matrix){0, 8, kept[0].w.data};
+    MISTAKE("network: layer 0 has no weights", network_require(HERE, n));
     layer[0] = kept[0];
     layer[0].f.value = NULL;
     MISTAKE("network: layer 0 has no activation", network_require(HERE, n));
@@ -129,10 +133,12 @@ Test(network, forward_refuses_what_does_not_go_in)
     STOPS("network.c", "network_forward: x (0, 4) holds no samples",
           network_forward(&cache, n, ZEROS(0, 4)));
     STOPS("network.c",
-          "network_forward: x (6, 4) through 2 layers, but the cache is for 5 rows, 2 layers",
+          "network_forward: x (6, 4) through 2 layers, but the cache is for 5 rows, 2 "
+          "layers",
           network_forward(&cache, n, ZEROS(6, 4)));
     STOPS("network.c",
-          "network_forward: x (5, 4) through 1 layers, but the cache is for 5 rows, 2 layers",
+          "network_forward: x (5, 4) through 1 layers, but the cache is for 5 rows, 2 "
+          "layers",
           network_forward(&cache, (Network){1, n.layers}, ZEROS(5, 4)));
     STOPS("layer.c", "matrix_multiply: a (5, 3) x b (4, 8): inner sizes 3 and 4 differ",
           network_forward(&cache, n, ZEROS(5, 3)));

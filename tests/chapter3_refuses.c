@@ -66,6 +66,10 @@ Test(refusals, gradients_in_a_wrong_place)
           softmax_jacobian(ZEROS(4, 3), OF(1, 0, 0)));
     STOPS("softmax.c", "softmax_jacobian: p is (2, 3), expected (1, 3)",
           softmax_jacobian(ZEROS(3, 3), two));
+    Matrix j = ZEROS(3, 3);
+    STOPS("softmax.c",
+          "softmax_jacobian: j (3, 3) and p (1, 3) share memory (aliasing)",
+          softmax_jacobian(j, matrix_rows(j, 1, 1)));
     STOPS("losses.c", "matrix_subtract: out (2, 3) and a (1, 3): shapes differ",
           squared_gradient(two, z, y));
     STOPS("softmax.c", "matrix_copy: out (2, 3) and a (1, 3): shapes differ",

@@ -295,6 +295,10 @@ Test(gradcheck, report_names_place_values_and_error)
     report.bias = true, report.error = 0, report.wrong = 0;
     gradient_report_text(text, sizeof text, report);
     cr_assert_not_null(strstr(text, "right: layer 1, b[7]: "));
+    report.error = (ERROR_RIGHT + ERROR_WRONG) / 2;
+    gradient_report_text(text, sizeof text, report);
+    cr_assert_eq(strncmp(text, "doubtful: layer 1, ", 19), 0);
+    report.error = 0;
     gradient_report_text(text, 6, report);
     cr_assert_str_eq(text, "right");
 }

@@ -352,7 +352,7 @@ Test(checker, refuses_one_wrong_entry_in_a_thousand)
     network_free(&n);
 }
 
-#if !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__OPTIMIZE__) && !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
 /* All 101770 parameters of 784-128-10 on 16 samples, in less than a second of the
  * processor's time: the best of three, for other programs may be running. */
 Test(checker, checks_a_hundred_thousand_parameters_in_a_second)
@@ -439,6 +439,60 @@ Test(checker, ratio_minds_the_biases_too)
     gradients_free(&a);
     gradients_free(&b);
     network_free(&n);
+}
+
+/* Only slopes of the same shapes have a scalar product. */
+Test(checker, dot_refuses_other_shapes)
+{
+    const char *identity[] = {"identity"};
+    Network two = network_new(1, (size_t[]){2, 3}, identity);
+    Network four = network_new(1, (size_t[]){4, 3}, identity);
+    Gradients a = gradients_new(two, 1), b = gradients_new(four, 1);
+    MISTAKE_IN("direction.c", "gradients_dot: dw is (4, 3), expected (2, 3)",
+               gradients_dot(&a, &b));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&two);
+    network_free(&four);
+}
+
+/* eq:gradient-ratio: noise of the measured slopes grows with the ratio. Next to slopes a
+ * thousand times too large, half of what a thousand floors allow is no difference, and
+ * twice as much is. */
+Test(checker, ratio_scales_the_floor)
+{
+    Network n = network_new(1, (size_t[]){1, 2}, (const char *[]){"identity"});
+    Gradients a = gradients_new(n, 1), b = gradients_new(n, 1);
+    real floor = (real)1e-3, ratio;
+    matrix_copy(a.dw[0],
+                matrix_view((real[]){1000, 1000 * floor * ERROR_RIGHT / 2}, 1, 2));
+    matrix_copy(b.dw[0], matrix_view((real[]){1, 0}, 1, 2));
+    matrix_fill(a.db[0], 0);
+    matrix_fill(b.db[0], 0);
+    cr_assert(gradients_same_ratio(&ratio, &a, &b, floor));
+    CLOSE(ratio, 1000, 8, 0);
+    a.dw[0].data[1] *= 4;
+    cr_assert_not(gradients_same_ratio(&ratio, &a, &b, floor));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&n);
+}
+
+/* eq:gradient-error along a direction: of twice the slope it is a half, of the negated
+ * one 2. */
+Test(checker, direction_error_of_known_factors)
+{
+    Case c = case_new(3, "tanh", "squared");
+    const double factors[] = {2, -1}, errors[] = {0.5, 2};
+    for (int k = 0; k < 2; k++) {
+        Random random = random_seed(4);
+        scale(&c.derived, (real)factors[k]);
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
+        WITHIN(along.error, errors[k], 1e-2);
+        scale(&c.derived, (real)(1 / factors[k]));
+    }
+    case_free(&c);
 }
 
 /* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */

@@ -195,6 +195,21 @@ Test(dataset, a_column_that_never_changes_standardises_to_zero_whatever_it_holds
     matrix_free(&x);
 }
 
+/* The mean of equal numbers is that number, to the bit, in any column: three times 0.1
+ * divided by three is not. What never changes is divided by 1. */
+Test(dataset, the_mean_of_a_column_that_never_changes_is_its_value)
+{
+    Matrix x = matrix_view((real[]){1, (real)0.1, 2, 5, (real)0.1, 7, 3, (real)0.1, 0},
+                           3, 3);
+    Matrix mean = matrix_new(1, 3), std = matrix_new(1, 3);
+    dataset_mean_std(mean, std, x);
+    cr_assert(matrix_at(mean, 0, 1) == (real)0.1 && matrix_at(std, 0, 1) == 1);
+    CLOSE(matrix_at(mean, 0, 0), 3, 4, 0);
+    CLOSE(matrix_at(mean, 0, 2), 3, 4, 0);
+    matrix_free(&mean);
+    matrix_free(&std);
+}
+
 Test(dataset, standardising_with_matrices_that_do_not_fit_is_a_mistake)
 {
     real v[12] = {0}, w[6] = {0};

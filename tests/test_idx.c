@@ -56,6 +56,19 @@ Test(idx, all_six_types)
           matrix_view((real[]){-2.5}, 1, 1));
 }
 
+/* The largest number of each type is a number, of either sign. */
+Test(idx, the_largest_numbers_are_read)
+{
+    if (sizeof(real) == sizeof(float))
+        holds(BYTES(0, 0, 0x0D, 1, 0, 0, 0, 2, 0x7f, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff,
+                    0xff),
+              matrix_view((real[]){REAL_MAX, -REAL_MAX}, 2, 1));
+    else
+        holds(BYTES(0, 0, 0x0E, 1, 0, 0, 0, 2, 0x7f, 0xef, 0xff, 0xff, 0xff, 0xff, 0xff,
+                    0xff, 0xff, 0xef, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
+              matrix_view((real[]){REAL_MAX, -REAL_MAX}, 2, 1));
+}
+
 Test(idx, the_first_dimension_becomes_rows_and_the_others_lie_side_by_side)
 {
     holds(BYTES(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6),

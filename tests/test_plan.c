@@ -25,7 +25,8 @@ static void three_products(Matrix out, Matrix a, Matrix b)
 /* Shapes that one thread computes and shapes that are shared, by rows or by columns. */
 static const size_t shapes[][3] = {{5, 6, 7},      {97, 85, 83},   {64, 128, 784},
                                    {784, 128, 64}, {300, 10, 200}, {10, 300, 200},
-                                   {1, 1200, 600}, {1200, 1, 600}, {257, 300, 784}};
+                                   {1, 1200, 600}, {1200, 1, 600}, {257, 300, 784},
+                                   {17, 96, 1500}}; // less than a tile for some threads
 
 static void require_the_same(MatmulPlan plan, bool bits)
 {
@@ -106,6 +107,23 @@ Test(plan, the_default_is_exact_in_one_thread_at_the_widest_level)
     cr_assert_str_eq(plan.level, levels[0].name);
 }
 #endif
+
+/* From the widest to what every machine has. The levels of x86-64 are sets of
+ * instructions that its specification lists: the compiler knows them by name. */
+Test(plan, the_levels_are_those_of_the_machine)
+{
+    KernelLevel levels[KERNEL_LEVELS];
+    size_t count = kernel_levels(levels);
+    cr_assert(count >= 1 && count <= KERNEL_LEVELS);
+    cr_assert_str_eq(levels[count - 1].name, "baseline");
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+    bool v3 = __builtin_cpu_supports("x86-64-v3"),
+         v4 = __builtin_cpu_supports("x86-64-v4");
+    cr_assert_eq(count, (size_t)(1 + (v3 != 0) + (v4 != 0)));
+    if (v4) cr_assert_str_eq(levels[0].name, "x86-64-v4");
+    if (v3) cr_assert_str_eq(levels[count - 2].name, "x86-64-v3");
+#endif
+}
 
 Test(plan, what_cannot_be_had_changes_nothing)
 {

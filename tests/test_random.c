@@ -162,6 +162,23 @@ Test(random, below_zero_is_a_mistake)
                random_below(&r, 0));
 }
 
+/* Marsaglia's polar method: a point (u, v) of the square, kept inside the circle, gives
+ * u sqrt(-2 log s / s), s = u^2 + v^2. */
+Test(random, normal_is_the_polar_method)
+{
+    Random random = random_seed(5), same = random_seed(5);
+    for (int i = 0; i < 100; i++) {
+        real u, s; // in the same precision: near s = 1 its logarithm has few digits
+        do {
+            u = 2 * random_uniform(&same) - 1;
+            real v = 2 * random_uniform(&same) - 1;
+            s = u * u + v * v;
+        } while (s >= 1 || s == 0);
+        CLOSE(random_normal(&random), (double)u * sqrt(-2 * log((double)s) / (double)s),
+              64, 0);
+    }
+}
+
 Test(random, normal_has_its_moments)
 {
     Random random = random_seed(7);

@@ -1,11 +1,12 @@
-/* mutate: every small mistake that the solution of an exercise could have.
+/* mutate: every small mistake that the solution of an exercise, or a module, could have.
  *
  *     mutate EXERCISE-FILE FOLDER
+ *     mutate --module C-FILE FOLDER
  *
- * writes FOLDER/001.c, 002.c, ..., each the exercise with one change between its BEGIN
- * SOLUTION and STUB, and prints a line for each: a hash to sort by, the number, and
- * `the line before => the line after`, fields apart by tabs. A change that is no C is
- * for the compiler to refuse. */
+ * writes FOLDER/001.c, 002.c, ..., each the file with one change: between BEGIN SOLUTION
+ * and STUB of an exercise, in any body of a module. It prints a line for each: a hash to
+ * sort by, the number, `the line before => the line after`, and for a module the
+ * function, fields apart by tabs. A change that is no C is for the compiler to refuse. */
 #include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,8 +21,10 @@ typedef struct Source {
     Span all;
     const char *folder;
     Token tokens[MOST_TOKENS];
-    bool ours[MOST_TOKENS]; // stands in a solution
+    bool ours[MOST_TOKENS]; // stands in a solution, or in a body
     size_t count, mutants;
+    bool module;
+    Span function; // that the change is in, of a module
 } Source;
 
 static Span text_of(const Source *s, size_t i)
@@ -50,13 +53,14 @@ static bool is_name(const Source *s, size_t i)
     return i < s->count && s->tokens[i].kind == TOKEN_WORD && !is_any(s, i, keywords);
 }
 
-/* Operators of two characters are one token here. */
+/* Operators of two characters are one token here. A module's tokens are all ours. */
 static void read_tokens(Source *s)
 {
     static const char *const pairs[] = {"<=", ">=", "==", "!=", "&&", "||", "+=", "-=",
                                         "*=", "/=", "++", "--", "->", "<<", ">>", NULL};
     size_t begin = NOWHERE, end = 0, at = 0;
     for (Token t; (t = token_next_code(s->all, at)).kind != TOKEN_END; at = t.end) {
+        if (s->module) begin = 0, end = s->all.size;
         while (begin == NOWHERE || t.begin >= end) { // the next solution
             begin = span_find(s->all, "/* BEGIN SOLUTION */", end);
             if (begin == NOWHERE) begin = s->all.size;
@@ -99,6 +103,9 @@ static void mutant(Source *s, size_t begin, size_t end, const char *text)
     squeeze(part, text, strlen(text));
     squeeze(part, data + end, last - end);
     strcat(key, part);
+    if (s->module)
+        snprintf(key + strlen(key), sizeof key - strlen(key), "\t%.*s",
+                 (int)s->function.size, s->function.data);
     uint32_t hash = 2166136261u;
     for (const char *c = key; *c; c++) hash = (hash ^ (uint8_t)*c) * 16777619u;
 
@@ -248,6 +255,65 @@ static void mutate_statement(Source *s, size_t i)
         mutant(s, s->tokens[i].begin, s->tokens[end].begin, "");
 }
 
+/* A term or a factor dropped, with the operator before it. */
+static void drop_operand(Source *s, size_t i)
+{
+    static const char *const ends[] = {
+        ",", ")", "]",  "}",  ";",  "?",  ":",  "<",  ">",
+        "+", "-", "<=", ">=", "==", "!=", "&&", "||", NULL};
+    static const char *const factors[] = {"*", "/", "%", NULL};
+    bool factor = is_any(s, i, factors);
+    if (i == 0 || !(factor || is(s, i, "+") || is(s, i, "-"))) return;
+    bool binary = s->tokens[i - 1].kind == TOKEN_NUMBER || is_name(s, i - 1) ||
+                  is(s, i - 1, ")") || is(s, i - 1, "]");
+    size_t end = i + 1;
+    for (int depth = 0; end < s->count; end++) {
+        bool stop = is_any(s, end, ends) || (factor && is_any(s, end, factors));
+        if (depth == 0 && end > i + 1 && stop) break;
+        if (is(s, end, "(") || is(s, end, "[")) depth++;
+        if (is(s, end, ")") || is(s, end, "]")) depth--;
+        if (depth < 0 || is(s, end, ";")) return;
+    }
+    if (binary && end < s->count)
+        mutant(s, s->tokens[i].begin, s->tokens[end].begin, "");
+}
+
+/* Another product, another operation of matrices, the first element for the i-th. */
+static void mutate_call(Source *s, size_t i)
+{
+    static const char *const calls[][3] = {
+        {"matrix_multiply", "matrix_multiply_at_b", "matrix_multiply_a_bt"},
+        {"matrix_multiply_at_b", "matrix_multiply", "matrix_multiply_a_bt"},
+        {"matrix_multiply_a_bt", "matrix_multiply", "matrix_multiply_at_b"},
+        {"matrix_add", "matrix_subtract", "matrix_hadamard"},
+        {"matrix_subtract", "matrix_add", NULL},
+        {"matrix_hadamard", "matrix_add", NULL}};
+    for (size_t k = 0; k < sizeof calls / sizeof calls[0]; k++)
+        for (size_t to = 1; is(s, i, calls[k][0]) && to < 3 && calls[k][to]; to++)
+            replace(s, i, calls[k][to]);
+    if (i > 0 && is(s, i - 1, "[") && is_name(s, i) && is(s, i + 1, "]"))
+        replace(s, i, "0");
+}
+
+/* What only modules get, so that the list of the exercises' mistakes stays. */
+static void mutate_module(Source *s, size_t i)
+{
+    drop_operand(s, i);
+    mutate_call(s, i);
+}
+
+/* Leaves only bodies: no prototype, no type above. Returns the depth behind token i, and
+ * notes the function, or the table, that begins. */
+static int follow_bodies(Source *s, size_t i, int depth)
+{
+    bool opens = is(s, i + 1, "(") || is(s, i + 1, "[") || is(s, i + 1, "=");
+    if (depth == 0 && is_name(s, i) && opens) s->function = text_of(s, i);
+    if (is(s, i, "{")) depth++;
+    if (is(s, i, "}")) depth--;
+    s->ours[i] = s->ours[i] && depth > 0;
+    return depth;
+}
+
 static char *read_all(const char *path)
 {
     static char data[1 << 18];
@@ -262,21 +328,25 @@ static char *read_all(const char *path)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: mutate EXERCISE-FILE FOLDER\n");
+    static Source source;
+    source.module = argc == 4 && strcmp(argv[1], "--module") == 0;
+    if (argc != 3 + source.module) {
+        fprintf(stderr, "usage: mutate [--module] C-FILE FOLDER\n");
         return 2;
     }
-    static Source source;
-    source.all = span_of(read_all(argv[1]));
-    source.folder = argv[2];
+    source.all = span_of(read_all(argv[argc - 2]));
+    source.folder = argv[argc - 1];
     read_tokens(&source);
+    int depth = 0;
     for (size_t i = 0; i < source.count; i++) {
+        if (source.module) depth = follow_bodies(&source, i, depth);
         if (!source.ours[i]) continue;
         mutate_operator(&source, i);
         mutate_number(&source, i);
         mutate_operand(&source, i);
         mutate_arguments(&source, i);
         mutate_statement(&source, i);
+        if (source.module) mutate_module(&source, i);
     }
     return 0;
 }
