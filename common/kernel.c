@@ -66,13 +66,13 @@ INLINE void tile(size_t rows, size_t vectors, Target out, Strided a, Strided b,
 INLINE void tile_of(size_t rows, size_t vectors, Target out, Strided a, Strided b,
                     size_t depth)
 {
+    // clang-format off
+#define CASE(n) case n: tile(n < ROWS ? n : 0, vectors, out, a, b, depth); break;
     switch (rows < ROWS ? rows : 0) {
-#define CASE(n)                                                                        \
-    case n: tile(n < ROWS ? n : 0, vectors, out, a, b, depth); break;
-        CASE(1)
-        CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) default
-            : tile(ROWS, vectors, out, a, b, depth);
+        CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7)
+        default: tile(ROWS, vectors, out, a, b, depth);
     }
+    // clang-format on
 }
 
 /* Transposes four rows of four numbers: zips the rows, then the pairs. */
@@ -145,8 +145,9 @@ INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided 
     }
 }
 
-void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
-                 Strided a, Strided b)
+/* All of it: blocks of the inner index, of rows, then strips. */
+INLINE void blocks(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
+                   Strided a, Strided b)
 {
     enum { MANY = 512, SMALL = 16384 / sizeof(real) };
     bool copy_a = cols >= MANY; // each number serves many strips
@@ -171,4 +172,10 @@ void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inn
                     strip(1, to, high, wide, left, next, right, depth, copy_b);
             }
         }
+}
+
+void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
+                 Strided a, Strided b)
+{
+    blocks(out, out_row, rows, cols, inner, a, b);
 }
