@@ -2,7 +2,7 @@
  *
  * kind: project
  * difficulty: hard
- * minutes: 60
+ * minutes: 90
  * points: 40
  * needs: matrix.h
  *
