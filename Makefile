@@ -133,10 +133,31 @@ testN: ## the tests of chapter N
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace
+	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace $(if $(FAULTS_HERE),faults-sample)
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+fuzz: ## made-up inputs for every parser; SECONDS=60 for each, ONLY=csv for one
+	$(call need,clang,finding inputs that reach new code,check)
+	+@$(MAKE) -s CC=clang SAN=address,undefined,fuzzer-no-link DEBUG=1 OPT=-O1 fuzz-targets SECONDS=$(or $(SECONDS),10)
+
+SANITIZE := sanitize-address sanitize-memory sanitize-valgrind sanitize-analyzer
+.PHONY: sanitize $(SANITIZE)
+sanitize: $(SANITIZE) ## address, undefined, memory (all but zlib), valgrind, gcc's analyzer
+sanitize-address:
+	+@$(MAKE) -s CC=gcc $(SANITIZED) test
+sanitize-memory:
+	$(call need,clang,the memory sanitizer,check)
+	+@$(MAKE) -s CC=clang SAN=memory OPT=-O1 memory-programs
+	+@$(MAKE) -s CC=clang SAN=memory$(comma)fuzzer-no-link OPT=-O1 memory-parsers
+sanitize-valgrind:
+	+@$(MAKE) -s valgrind-programs
+sanitize-analyzer:
+	@tests/checkers/run analyzer build/checkers
+
+faults: ## every allocation, open, read, write and close made to fail; EVERY=10 for a sample, ONLY=chapter1
+	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
+
 parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./setup all)
 	@$(PYTHON) -c 'import torch' 2>/dev/null || { echo "make parity: PyTorch is missing for $(PYTHON); it computes the numbers to compare with. To install it: ./setup all" >&2; exit 1; }
 	@mkdir -p build/parity
@@ -276,7 +297,7 @@ chapter$(1):
 	+@$$(MAKE) REAL=float $$@
 else
 chapter$(1): $(B)/bin/chapter$(1)
-	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS)
+	@book/run-chapter $(1) $(2) $(B)/bin/chapter$(1) $$(ARGS) || { s=$$$$?; [ $$$$s -eq 141 ] || exit $$$$s; } # a reader may go
 endif
 
 # The run that the text quotes: default options, output and series kept.
@@ -314,6 +335,50 @@ $(B)/chapters/08-speed/steps-%.o: chapters/08-speed/steps.c
 $(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
+
+# The fuzz targets: one program each with libFuzzer, or all of them in one test.
+FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
+WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS)
+$(B)/fuzz/%.o: tests/fuzz/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(FLAGS) -DFUZZING -Ibook/weave -c $< -o $@
+$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
+	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
+.PHONY: fuzz-targets fuzz
+fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
+	@tests/fuzz/run $(SECONDS) $(B)/fuzz $(or $(ONLY),$(FUZZ))
+
+# The programs with a layer that fails on request, and zlib with them inside it: where
+# there is a zlib to put inside, and the C library can be given streams of one's own.
+FAULTS := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
+LIBZ := $(shell $(CC) -print-file-name=libz.a)
+FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/weave
+$(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON)
+$(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
+$(FAULTY): $(B)/tests/faults/layer.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@
+# For clang's memory sanitizer, the programs with what makes zlib's results count.
+$(CHAPTERS:%=$(B)/memory/chapter%): $(B)/memory/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON) $(B)/tests/sanitize/zlib.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) -Wl,--wrap=gzread,--wrap=gzerror $^ $(LIBS) -o $@
+.PHONY: memory-programs memory-parsers valgrind-programs
+memory-programs: $(CHAPTERS:%=$(B)/memory/chapter%)
+	@tests/sanitize/run memory $(B)/memory $(CHAPTERS:%=chapter%)
+memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip,$(FUZZ)))
+	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
+	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
+valgrind-programs: programs
+	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%)
+
+.PHONY: faults-all faults-sample faults
+faults-all: $(FAULTY)
+	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
+faults-sample: $(B)/faults/chapter1 $(B)/faults/weave $(B)/bin/chapter1
+	@tests/faults/all 40 $(B)/faults chapter1 weave
+	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 
 # The benchmarks: what a missing library is needed for is left out by name.
 .PHONY: bench-programs bench-train
@@ -364,8 +429,10 @@ predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=..
 trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
 	@$(WEAVE) trace --tests tests --also common $(TEXTS)
 
-lint: $(WEAVE) ## staircase, copies, purity, sizes
+lint: $(WEAVE) ## staircase, copies, purity, sizes; clang-tidy and cppcheck where they are
 	@$(WEAVE) lint .
+	@tests/checkers/run cppcheck build/checkers
+	@tests/checkers/run tidy build/checkers
 
 check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
 	@tests/exercises/outline $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))

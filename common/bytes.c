@@ -41,6 +41,8 @@ static bool read_all(gzFile file, Bytes *out, const char *path, Failure *failure
         if (code == Z_ERRNO)
             return failure_set(failure, "%s: cannot be read: %s", path,
                                strerror(errno));
+        if (code == Z_MEM_ERROR)
+            return failure_set(failure, "%s: no memory to read it", path);
         if (code != Z_OK && code != Z_STREAM_END)
             return failure_set(
                 failure, "%s: the gzip stream breaks after %zu unpacked bytes: %s",

@@ -68,7 +68,9 @@ void table_print(Report *report, const Table *table)
 {
     (void)report;
     int width[TABLE_COLUMNS] = {0};
-    bool right[TABLE_COLUMNS];
+    bool right[TABLE_COLUMNS] = {false};
+    if (table->columns == 0)
+        check_mistake(HERE, "table_print", "a table that was never begun");
     for (size_t j = 0; j < table->columns; j++) right[j] = stands_right(table, j);
     for (size_t i = 0; i < table->cells; i++) {
         int size = letters(table->cell[i]);

@@ -41,7 +41,7 @@ static void add_folder(Lint *lint, Span folder, LintFile like)
         Names names = {0};
         Text path = {0};
         text_add(&path, folder);
-        path_list(&names, text_string(&path), "", suffixes[i]);
+        path_list(&names, text_string(&path), "", suffixes[i], lint->problems);
         for (size_t j = 0; j < names.count; j++) {
             add_file(lint, folder, like, names.items[j]);
         }
@@ -73,7 +73,7 @@ static void read_all(Lint *lint, Span root)
     path_join(&common, root, span_of("common"));
     path_join(&chapters, root, span_of("chapters"));
     add_folder(lint, text_span(&common), (LintFile){.chapter = CHAPTER_OF_COMMON});
-    path_list(&names, text_string(&chapters), "", "");
+    path_list(&names, text_string(&chapters), "", "", lint->problems);
     for (size_t i = 0; i < names.count; i++) {
         add_chapter(lint, text_span(&chapters), span_of(names.items[i]));
     }

@@ -119,7 +119,8 @@ static bool find_exercise(Weaver *w, const Directive *d, Text *name)
     Names names = {0};
     path_join(&folder, w->folder, span_of("exercises"));
     text_format(&prefix, "%.*s-", SHOW(d->arguments));
-    path_list(&names, text_string(&folder), text_string(&prefix), ".c");
+    path_list(&names, text_string(&folder), text_string(&prefix), ".c",
+              w->problems);
     if (names.count == 1) {
         path_join(name, span_of("exercises"), span_of(names.items[0]));
     } else {

@@ -1,4 +1,5 @@
 /* The program weave: see `weave --help`. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,10 @@ int main(int count, char **arguments)
     Problems problems = {0};
     int status = options.command(&options, &problems);
     if (problems_print(&problems, stderr) > 0 && status == 0) status = 1;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "weave: the output cannot be written: %s\n", strerror(errno));
+        status = 1;
+    }
     problems_free(&problems);
     options_free(&options);
     return status;

@@ -49,7 +49,8 @@ static bool take_option(Options *options, const char *word, const char *value)
     if (also) options->also[options->also_count++] = value;
     if (chapter) {
         options->chapter = atoi(value);
-        if (strspn(value, "0123456789") != strlen(value) || strlen(value) > 2) {
+        if (strspn(value, "0123456789") != strlen(value) || strlen(value) > 2
+            || value[0] == '\0') {
             return refuse("no chapter number", value);
         }
     }

@@ -2,6 +2,7 @@
 #include "paths.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,10 +89,15 @@ static int by_name(const void *left, const void *right)
 }
 
 void path_list(Names *names, const char *folder, const char *prefix,
-               const char *suffix)
+               const char *suffix, Problems *problems)
 {
-    DIR *directory = opendir(folder[0] != '\0' ? folder : ".");
-    if (directory == NULL) return;
+    if (folder[0] == '\0') folder = ".";
+    DIR *directory = opendir(folder);
+    if (directory == NULL) {
+        if (errno == ENOENT || errno == ENOTDIR) return;
+        problem(problems, folder, 1, "%s; wanted a folder", strerror(errno));
+        return;
+    }
     for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
         Span name = span_of(entry->d_name);
         if (entry->d_name[0] == '.' || !span_starts(name, prefix)

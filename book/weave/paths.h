@@ -2,6 +2,7 @@
 #ifndef WEAVE_PATHS_H
 #define WEAVE_PATHS_H
 
+#include "problems.h"
 #include "text.h"
 
 /* Names found in a folder, sorted. Begins as {0}; names_free gives all back. */
@@ -34,9 +35,10 @@ bool path_is_program(Span path);
 bool path_exists(const char *path);
 
 /* Adds the names in `folder` that begin with `prefix` and end with `suffix`, hidden
- * ones left out, and sorts all. A folder that cannot be read holds nothing. */
+ * ones left out, and sorts all. A folder that is not there holds nothing; one that
+ * cannot be read is a problem. */
 void path_list(Names *names, const char *folder, const char *prefix,
-               const char *suffix);
+               const char *suffix, Problems *problems);
 
 void names_free(Names *names);
 

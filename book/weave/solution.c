@@ -14,35 +14,6 @@ static bool is_marker(Span line, Region *behind)
     return true;
 }
 
-/* Checks that each solution is followed by its stub and each stub is ended. */
-static bool check_markers(const char *path, Span source, Problems *problems)
-{
-    static const char *const wanted[] = {
-        [OUTSIDE] = "/* BEGIN SOLUTION */",
-        [IN_SOLUTION] = "/* STUB",
-        [IN_STUB] = " * END SOLUTION */",
-    };
-    Region now = OUTSIDE;
-    size_t number = 0;
-    Span line;
-    for (size_t at = 0; span_next_line(source, &at, &line);) {
-        Region behind = now;
-        number++;
-        bool marker = is_marker(line, &behind);
-        bool ends_stub = now == IN_STUB && span_find(line, "*/", 0) != NOWHERE;
-        if ((marker && behind != (Region)((now + 1) % 3)) || (!marker && ends_stub)) {
-            problem(problems, path, number, "found '%.*s'; wanted the marker '%s'",
-                    SHOW(span_trim(line)), wanted[now]);
-            return false;
-        }
-        now = behind;
-    }
-    if (now == OUTSIDE) return true;
-    problem(problems, path, number, "the file ends in a solution; wanted the marker "
-            "'%s'", wanted[now]);
-    return false;
-}
-
 /* The offset of the first hint in the head comment, or NOWHERE. */
 static size_t find_hints(Span source)
 {
@@ -58,6 +29,49 @@ static size_t find_hints(Span source)
         if (hint && head_end != NOWHERE) return begin;
     }
     return NOWHERE;
+}
+
+/* Whether the head, which is cut at its hints, is ended by a marker: then it was never
+ * closed, and a solution would go with it into the starter. */
+static bool head_swallows(Span source, size_t begin, size_t end)
+{
+    size_t head_end = span_find(source, "*/", 0);
+    return head_end >= begin && head_end < end && find_hints(source) != NOWHERE;
+}
+
+/* Checks that each solution is followed by its stub and each stub is ended. */
+static bool check_markers(const char *path, Span source, Problems *problems)
+{
+    static const char *const wanted[] = {
+        [OUTSIDE] = "/* BEGIN SOLUTION */",
+        [IN_SOLUTION] = "/* STUB",
+        [IN_STUB] = " * END SOLUTION */",
+    };
+    Region now = OUTSIDE;
+    size_t number = 0;
+    size_t begin = 0;
+    Span line;
+    for (size_t at = 0; span_next_line(source, &at, &line); begin = at) {
+        Region behind = now;
+        number++;
+        bool marker = is_marker(line, &behind);
+        if (marker && head_swallows(source, begin, at)) {
+            problem(problems, path, number, "found '%.*s' in the head; wanted its end, "
+                    "'*/', before", SHOW(span_trim(line)));
+            return false;
+        }
+        bool ends_stub = now == IN_STUB && span_find(line, "*/", 0) != NOWHERE;
+        if ((marker && behind != (Region)((now + 1) % 3)) || (!marker && ends_stub)) {
+            problem(problems, path, number, "found '%.*s'; wanted the marker '%s'",
+                    SHOW(span_trim(line)), wanted[now]);
+            return false;
+        }
+        now = behind;
+    }
+    if (now == OUTSIDE) return true;
+    problem(problems, path, number, "the file ends in a solution; wanted the marker "
+            "'%s'", wanted[now]);
+    return false;
 }
 
 /* `head` without the lines at its end that hold nothing but a star. */

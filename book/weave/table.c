@@ -23,7 +23,7 @@ static void print_cell(const char *content, size_t size, size_t width, char fill
     putchar(' ');
 }
 
-void table_print(const Table *table)
+void table_show(const Table *table)
 {
     size_t widths[TABLE_COLUMNS] = {0};
     for (size_t i = 0; i < table->count; i++) {

@@ -22,7 +22,7 @@ void table_add(Table *table, const char *a, const char *b, const char *c,
                const char *d);
 
 /* Prints to stdout, with all cells of a column as wide as its widest. */
-void table_print(const Table *table);
+void table_show(const Table *table);
 void table_free(Table *table);
 
 #endif

@@ -142,7 +142,7 @@ static void search_folder(Trace *t, Span folder, const char *suffix, bool is_tes
     Names names = {0};
     Text path = {0};
     text_add(&path, folder);
-    path_list(&names, text_string(&path), "", suffix);
+    path_list(&names, text_string(&path), "", suffix, t->problems);
     for (size_t i = 0; i < names.count; i++) {
         if (path_is_program(span_of(names.items[i]))) continue;
         Text source = {0};
@@ -198,7 +198,7 @@ static void print_table(const Row *rows, size_t count)
                   row->test.size > 0 ? text_string(&row->test) : "-");
         text_free(&place);
     }
-    table_print(&table);
+    table_show(&table);
     table_free(&table);
 }
 

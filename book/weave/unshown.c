@@ -52,7 +52,7 @@ void weave_unshown(Weaver *w)
     Names names = {0};
     Text folder = {0};
     text_add(&folder, w->folder);
-    path_list(&names, text_string(&folder), "", ".c");
+    path_list(&names, text_string(&folder), "", ".c", w->problems);
     for (size_t i = 0; i < names.count; i++) {
         Span name = span_of(names.items[i]);
         if (!path_is_program(name)) check_file(w, name);
