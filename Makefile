@@ -389,6 +389,9 @@ bench-train: $(B)/bench/train
 $(B)/bench/%.o: INCLUDE := -Ibench $(DIRS:%=-I%)
 $(B)/bench/%: $(B)/bench/%.o $(B)/bench/measure.o $(MODULES) $(COMMON)
 	@$(CC) $(LINK) $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
+# A whole process is timed: it is linked with nothing that it does not need.
+$(B)/bench/xor: $(B)/bench/xor.o
+	@$(CC) $(if $(SAN),-fsanitize=$(SAN)) $^ -lm -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/product: $(B)/bench/product.o $(B)/bench/measure.o $(COMMON)
 	@$(CC) $(LINK) $^ $(LIBS) -lopenblas -o $@.$$$$ && mv -f $@.$$$$ $@
 $(B)/bench/fann_%: $(B)/bench/peers/fann_%.o $(B)/bench/measure.o
