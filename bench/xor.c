@@ -2,6 +2,7 @@
  * scalars, as small programs of this kind are written. Ends with 1 when the network has
  * not learned it. The formulas are chapter 4's, for one sample. */
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum { INPUTS = 2, HIDDEN = 4, SAMPLES = 4, EPOCHS = 10000 };
@@ -10,29 +11,31 @@ typedef struct Network {
     float w1[INPUTS][HIDDEN], b1[HIDDEN], w2[HIDDEN], b2;
 } Network;
 
-/* 1 / (1 + e^-z). e^t = 2^n e^r with r in [-ln 2 / 2, ln 2 / 2]: a polynomial for e^r,
- * and n in the exponent's bits. */
-static float sigmoid(float z)
+/* 1 / (1 + e^-z), by chapter 8's exponential: e^t = 2^n e^r, a polynomial for e^r, and n
+ * in the exponent's bits. Without a branch, so that four of them are one vector. */
+static inline float sigmoid(float z)
 {
-    float t = z < -80 ? 80 : z > 80 ? -80 : -z;
-    float n = t * 1.44269504f;
-    int whole = (int)(n + (n < 0 ? -0.5f : 0.5f));
-    float r = t - (float)whole * 0.693147181f;
-    float e = 1 + r * (1 + r * (0.5f + r * (0.166666667f + r * 0.0416666667f)));
+    const float rounder = 12582912;
     union {
-        unsigned bits;
         float number;
-    } power = {(unsigned)(whole + 127) << 23};
+        uint32_t bits;
+    } whole, power;
+    float t = -z;
+    t = t < 80 ? t : 80;
+    t = t > -80 ? t : -80;
+    whole.number = t * 1.44269504f + rounder;
+    float r = t - (whole.number - rounder) * 0.693147181f;
+    float e = 1 + r * (1 + r * (0.5f + r * (0.166666667f + r * 0.0416666667f)));
+    power.bits = (whole.bits + 127) << 23;
     return 1 / (1 + e * power.number);
 }
 
 static float forward(const Network *net, const float x[INPUTS], float a[HIDDEN])
 {
-    float z = net->b2;
-    for (int j = 0; j < HIDDEN; j++) {
+    for (int j = 0; j < HIDDEN; j++)
         a[j] = sigmoid(x[0] * net->w1[0][j] + x[1] * net->w1[1][j] + net->b1[j]);
-        z += a[j] * net->w2[j];
-    }
+    float z = net->b2;
+    for (int j = 0; j < HIDDEN; j++) z += a[j] * net->w2[j];
     return sigmoid(z);
 }
 
