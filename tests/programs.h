@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 /* Requires that the program's --help ends with status 0, begins with its name, has its
- * usage and a line for each of these options ("--seed SEED") and for --help, says nothing on
- * stderr and writes nothing into temporary("out"). Returns what it said. */
+ * usage and a line for each of these options ("--seed SEED") and for --help, says
+ * nothing on stderr and writes nothing into temporary("out"). Returns what it said. */
 #define HELP(program, ...)                                                             \
     require_help(program, (const char *const[]){__VA_ARGS__, "--help", NULL})
 
