@@ -256,6 +256,5 @@ void training(Report *report, const Settings *settings, const Fashion *fashion)
     forget(&t);
 
     if (settings->seeds > 1) seeds(report, &lesson, fashion, said, right);
-    free(said);
-    free(certain);
+    free(said), free(certain);
 }
