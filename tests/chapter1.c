@@ -280,7 +280,6 @@ Test(neuron, step_by_hand)
 /* --- wrong shapes ------------------------------------------------------------- */
 
 /* Zeros of any shape up to four numbers, apart in memory from any other. */
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 /* A function of the module stops with this line, whatever its own line number. */
 #define STOPS(line, ...) MISTAKE_IN("neuron.c", line, __VA_ARGS__)
 

@@ -9,7 +9,6 @@ TestSuite(refusals, .timeout = 20);
 
 static const real INF = INFINITY, NOT_A_NUMBER = NAN;
 
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 #define STOPS(file, line, ...) MISTAKE_IN(file, line, __VA_ARGS__)
 /* One row (1, 3) of three numbers. */
 #define OF(a, b, c) matrix_view((real[]){a, b, c}, 1, 3)

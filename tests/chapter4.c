@@ -420,7 +420,6 @@ Test(backprop, multiplications_by_hand)
 
 /* --- mistakes ----------------------------------------------------------------- */
 
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 #define STOPS(line, ...) MISTAKE_IN("backprop.c", line, __VA_ARGS__)
 
 Test(backprop, dense_backward_refuses_wrong_shapes)

@@ -213,7 +213,6 @@ Test(training, train_loss_is_the_loss_of_all_and_changes_nothing)
     matrix_free(&y);
 }
 
-#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 #define STOPS(line, ...) MISTAKE_IN("train.c", line, __VA_ARGS__)
 
 Test(training, refuses_wrong_shapes)

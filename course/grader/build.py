@@ -49,7 +49,8 @@ class Workshop:
         self.gcc = gcc
         self.jobs = jobs
         sources = [*ROOT.glob("common/*.[ch]"), *COURSE.glob("*.[ch]"),
-                   *ROOT.glob("chapters/*/*.[ch]"), *COURSE.glob("grader/*.py"),
+                   *COURSE.glob("hidden/*.h"), *ROOT.glob("chapters/*/*.[ch]"),
+                   *ROOT.glob("chapters/*/exercises/*.c"), *COURSE.glob("grader/*.py"),
                    *ROOT.glob("tests/exercises/support.[ch]")]
         self.folder = ROOT / "build" / "course" / digest(sources, " ".join([gcc, *FLAGS]))
         self.folder.mkdir(parents=True, exist_ok=True)
