@@ -5,11 +5,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#ifndef KERNEL_NAME
-#define KERNEL_NAME kernel_baseline_exact
-#endif
-Kernel KERNEL_NAME;
-
 /* A tile of out is ROWS rows of two vectors, and stays in registers. */
 #if defined(__AVX512F__)
 enum { BYTES = 64, ROWS = 8 }; // 16 of 32 registers

@@ -1,6 +1,6 @@
 #include "kernel.h"
 
-Kernel kernel_baseline_exact, kernel_baseline_fused;
+Kernel kernel_baseline_fused;
 Kernel kernel_v3_exact, kernel_v3_fused, kernel_v4_exact, kernel_v4_fused;
 
 _Thread_local _Alignas(64) real kernel_block[KERNEL_BLOCK / sizeof(real)];
