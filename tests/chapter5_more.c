@@ -3,7 +3,6 @@
 #include "gradcheck.h"
 #include "support.h"
 
-
 TestSuite(checker, .timeout = 60);
 
 /* A network, a batch, its right gradient and room for a measured one. tanh by default:
@@ -510,6 +509,29 @@ Test(checker, ratio_scales_the_floor)
     CLOSE(ratio, 1000, 8, 0);
     a.dw[0].data[1] *= 4;
     cr_assert_not(gradients_same_ratio(&ratio, &a, &b, floor));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&n);
+}
+
+/* eq:gradient-ratio: a negated gradient has the floor of its ratio's size, and one of
+ * zeros is 0 times the measured. */
+Test(checker, ratio_of_either_sign_and_of_zero)
+{
+    Network n = network_new(1, (size_t[]){1, 2}, (const char *[]){"identity"});
+    Gradients a = gradients_new(n, 1), b = gradients_new(n, 1);
+    real floor = (real)1e-3, noise = 1000 * floor * ERROR_RIGHT / 2, ratio;
+    matrix_copy(a.dw[0], matrix_view((real[]){-1000, noise}, 1, 2));
+    matrix_copy(b.dw[0], matrix_view((real[]){1, 0}, 1, 2));
+    matrix_fill(a.db[0], 0);
+    matrix_fill(b.db[0], 0);
+    cr_assert(gradients_same_ratio(&ratio, &a, &b, floor));
+    CLOSE(ratio, -1000, 8, 0);
+    a.dw[0].data[1] *= 4;
+    cr_assert_not(gradients_same_ratio(&ratio, &a, &b, floor));
+    matrix_fill(a.dw[0], 0);
+    cr_assert(gradients_same_ratio(&ratio, &a, &b, floor));
+    cr_assert_eq(ratio, 0);
     gradients_free(&a);
     gradients_free(&b);
     network_free(&n);

@@ -14,7 +14,7 @@ class Program:
 
 
 # The quick half of the kernel's tests: every level on odd shapes, and against the loops.
-KERNEL = [Program("test_kernel", "*/@(strided_views|nan_and_infinity_are_carried)"),
+KERNEL = [Program("test_kernel", "*/@(strided_views|short_and_wide|nan_and_infinity_are_carried)"),
           Program("test_plan", "*/@(exact|fused|the_|what_)*", slow=True),
           Program("test_plan", "*/threads*", slow=True),
           Program("test_kernel", "*/sizes*", slow=True)]
