@@ -67,6 +67,23 @@ Test(chapter8_bytes, a_new_model_and_a_freed_one)
                model_new(9, (size_t[]){1, 1, 1, 1, 1, 1, 1, 1, 1, 1}));
 }
 
+#ifdef __SANITIZE_ADDRESS__
+int __asan_address_is_poisoned(const volatile void *address);
+
+/* Nothing is kept that belonged to a model. */
+Test(chapter8_bytes, a_freed_model_gives_all_of_its_memory_back)
+{
+    Model m = model_new(3, (size_t[]){2, 3, 4, 5});
+    const Model was = m;
+    model_free(&m);
+    for (size_t l = 0; l < 3; l++)
+        cr_assert(__asan_address_is_poisoned(was.w[l].data) &&
+                      __asan_address_is_poisoned(was.b[l].data),
+                  "layer %zu", l);
+    cr_assert(__asan_address_is_poisoned(was.names));
+}
+#endif
+
 /* 28 + 4 * 1 + 32 * 2 + 4 * (3 * 2 + 2) + 4 = 132, and with eight layers
  * 28 + 4 * 8 + 32 * 2 + 4 * (6 + 8 + 3 + 4 + 3 + 2 + 6 + 8) + 4 = 288. */
 Test(chapter8_bytes, one_to_eight_layers_are_read_as_they_were_written)
@@ -169,6 +186,15 @@ Test(chapter8_bytes, a_file_that_ends_behind_a_part)
     cr_assert_not(model_read(&out, bytes, 124, "f", &failure));
     cr_assert_str_eq(failure.text, "f: byte 16: size 0 is 65537, expected 1 to 65536");
     model_free(&m), free(bytes);
+}
+
+/* What is asked of memory changes nothing, for images of many of its lines too. */
+Test(chapter8_bytes, images_that_are_called_for_stay)
+{
+    unsigned char pixel[2 * 784], was[2 * 784], label[2] = {0};
+    for (size_t i = 0; i < sizeof pixel; i++) was[i] = pixel[i] = (unsigned char)i;
+    pixels_call_for((Pixels){2, 784, 1, pixel, label}, (size_t[]){1, 0}, 2);
+    cr_assert_eq(memcmp(pixel, was, sizeof pixel), 0);
 }
 
 /* --- images -------------------------------------------------------------------------- */
