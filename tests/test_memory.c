@@ -1,0 +1,191 @@
+/* Memory that ends: every allocation of a reader is made to fail in turn. Each time the
+ * reader refuses, says so, leaves nothing half read and gives back what it had. */
+#define _POSIX_C_SOURCE 200809L
+#include "dataset.h"
+#include "model.h"
+#include "support.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(memory, .timeout = 60, .fini = temporary_remove);
+
+/* While `watched`, allocations of this thread are counted: number `fails_at` fails (none
+ * for 0), and `held` is how many are not yet freed. */
+static _Thread_local bool watched;
+static _Thread_local size_t made, fails_at;
+static _Thread_local long held;
+
+#if defined(__GLIBC__) && !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
+/* In place of the C library's, which has its own under these names. */
+#define HAS_ALLOCATOR
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *room);
+
+static bool fails(bool new)
+{
+    if (!watched) return false;
+    bool now = ++made == fails_at;
+    if (now) errno = ENOMEM;
+    if (!now && new) held++;
+    return now;
+}
+
+void *malloc(size_t size)
+{
+    return fails(true) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return fails(true) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return fails(old == NULL) ? NULL : __libc_realloc(old, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return fails(true) ? NULL : __libc_memalign(alignment, size);
+}
+
+void free(void *room)
+{
+    if (watched && room) held--;
+    __libc_free(room);
+}
+#endif
+
+/* Reads, and frees what was read; false and the reason when it cannot. */
+typedef bool Reader(Failure *failure);
+
+static bool empty(Dataset d)
+{
+    return !d.x.data && !d.y.data && !d.class_names && d.classes == 0;
+}
+
+/* With all the memory that it wants, then without the first, the second, ... of what it
+ * asks for; at least `least` times. */
+static void try_all(Reader *reader, size_t least)
+{
+    Failure failure = {""};
+    watched = true, made = fails_at = 0, held = 0;
+    bool good = reader(&failure);
+    watched = false;
+    size_t all = made;
+    cr_assert(good, "%s", failure.text);
+    cr_assert_eq(held, 0, "%ld not freed", held);
+#ifdef HAS_ALLOCATOR
+    cr_assert_geq(all, least);
+#endif
+    for (size_t n = 1; n <= all; n++) {
+        failure.text[0] = 0;
+        watched = true, made = 0, fails_at = n, held = 0;
+        good = reader(&failure);
+        watched = false;
+        cr_assert_not(good, "allocation %zu of %zu", n, all);
+        cr_assert(strstr(failure.text, "memory"), "allocation %zu of %zu: \"%s\"", n,
+                  all, failure.text);
+        cr_assert_eq(held, 0, "allocation %zu of %zu: %ld not freed", n, all, held);
+    }
+}
+
+static const char *path, *labels_path;
+
+static bool read_csv(Failure *failure)
+{
+    Dataset d;
+    bool good = dataset_read_csv(&d, path, failure);
+    cr_assert(good || empty(d));
+    dataset_free(&d);
+    return good;
+}
+
+/* The file, its two matrices, the names and each name. */
+Test(memory, a_table_with_names_and_one_without)
+{
+    path = temporary("d.csv");
+    write_file(path, "2,1,red,green\n1,0\n2,1\n", 21);
+    try_all(read_csv, 6);
+    write_file(path, "1,0\n2,2\n", 8);
+    try_all(read_csv, 7);
+    write_gzip(temporary("d.csv.gz"), "1,0\n2,2\n", 8);
+    path = temporary("d.csv.gz");
+    try_all(read_csv, 8);
+}
+
+static bool read_idx(Failure *failure)
+{
+    Dataset d;
+    bool good = dataset_read_idx(&d, path, labels_path, failure);
+    cr_assert(good || empty(d));
+    dataset_free(&d);
+    return good;
+}
+
+Test(memory, images_and_labels)
+{
+    path = temporary("images"), labels_path = temporary("labels");
+    write_file(path, "\0\0\10\3\0\0\0\2\0\0\0\1\0\0\0\2\1\2\3\4", 20);
+    write_gzip(labels_path, "\0\0\10\1\0\0\0\2\3\0", 10);
+    try_all(read_idx, 9);
+}
+
+/* Longer than the first room for it: the room grows. */
+Test(memory, a_file_that_needs_more_room)
+{
+    enum { SIZE = 300000 };
+    char *text = malloc(SIZE);
+    memset(text, '\n', SIZE);
+    memcpy(text, "1,0\n", 4);
+    path = temporary("long.csv");
+    write_file(path, text, SIZE);
+    free(text);
+    try_all(read_csv, 5);
+}
+
+static unsigned char bytes[1024];
+static size_t size;
+
+static bool read_model(Failure *failure)
+{
+    Model m;
+    bool good = model_read(&m, bytes, size, "f", failure);
+    cr_assert(good || (m.layers == 0 && !m.names && !m.w[0].data));
+    model_free(&m);
+    return good;
+}
+
+/* Two matrices a layer, and the names. */
+Test(memory, a_model)
+{
+    Model m = model_new(3, (size_t[]){3, 2, 4, 2});
+    for (size_t l = 0; l < 3; l++) matrix_fill(m.w[l], 1), matrix_fill(m.b[l], 2);
+    size = model_size(m);
+    cr_assert_leq(size, sizeof bytes);
+    model_write(bytes, m);
+    model_free(&m);
+    try_all(read_model, 7);
+}
+
+/* A program that cannot go on says what it had no memory for. */
+Test(memory, room_that_a_program_needs)
+{
+    char *room = check_allocate(1000, 3, "letters");
+    for (size_t i = 0; i < 3000; i++) cr_assert_eq(room[i], 0);
+    memset(room, 1, 3000);
+    free(room);
+#ifdef HAS_ALLOCATOR
+    Outcome o;
+    IN_CHILD(o, watched = true; fails_at = 1; check_allocate(7, 3, "wonders"));
+    OUTCOME(o, 1, "", "out of memory: no memory for 7 wonders\n");
+    IN_CHILD(o, watched = true; fails_at = 1; matrix_new(2, 3));
+    OUTCOME(o, 1, "", "matrix_new: no memory for a matrix of shape (2, 3)\n");
+#endif
+}
