@@ -2,8 +2,13 @@
  * reader refuses, says so, leaves nothing half read and gives back what it had. */
 #define _POSIX_C_SOURCE 200809L
 #include "dataset.h"
+#include "fast.h"
+#include "gradcheck.h"
 #include "model.h"
+#include "museum.h"
 #include "support.h"
+#include "trace.h"
+#include "train.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -172,6 +177,125 @@ Test(memory, a_model)
     model_write(bytes, m);
     model_free(&m);
     try_all(read_model, 7);
+}
+
+/* --- what is made and freed --------------------------------------------------------- */
+
+typedef void Maker(void);
+
+static Network three_layers(void)
+{
+    return network_new(3, (size_t[]){2, 3, 3, 2},
+                       (const char *[]){"tanh", "relu", "identity"});
+}
+
+static void a_network(void)
+{
+    Network n = three_layers();
+    network_free(&n);
+    cr_assert(n.layers == NULL && n.depth == 0);
+}
+
+static void a_cache(void)
+{
+    Network n = three_layers();
+    Cache c = cache_new(n, 4);
+    cache_free(&c);
+    network_free(&n);
+}
+
+static void gradients(void)
+{
+    Network n = three_layers();
+    Gradients g = gradients_new(n, 4);
+    gradients_free(&g);
+    network_free(&n);
+}
+
+static void a_trainer(void)
+{
+    Network n = three_layers(), copy = network_clone(n);
+    Trainer t = trainer_new(n, loss_named("squared"), 5, 2);
+    trainer_free(&t);
+    network_free(&copy);
+    network_free(&n);
+}
+
+static void a_museum(void)
+{
+    Network n = three_layers();
+    for (int bug = 0; bug < BUGS; bug++) {
+        Museum m = museum_new((Bug)bug, n, 4);
+        museum_free(&m);
+    }
+    network_free(&n);
+}
+
+static void a_check(void)
+{
+    Network n = three_layers();
+    Gradients g = gradients_new(n, 2), slow = gradients_new(n, 2);
+    Matrix x = matrix_new(2, 2);
+    Random random = random_seed(3);
+    network_randomize(n, &random);
+    random_fill_normal(&random, x, 0, 1);
+    Loss loss = loss_named("squared");
+    gradients_measure(&g, n, x, x, loss, check_step());
+    gradients_measure_slowly(&slow, n, x, x, loss, check_step());
+    network_check(&g, n, x, x, loss);
+    direction_check(&g, n, x, x, loss, &random);
+    trace_network(n, x, x, loss);
+    matrix_free(&x);
+    gradients_free(&slow);
+    gradients_free(&g);
+    network_free(&n);
+}
+
+static void a_fast_trainer(void)
+{
+    Random random = random_seed(1);
+    FastNetwork n = fast_network(3, 4, 2, &random);
+    FastTrainer t = fast_trainer(n, (PixelScale){1, 0}, 5, 2, 1);
+    fast_trainer_free(&t);
+    fast_network_free(&n);
+}
+
+static void a_model_file(void)
+{
+    Model m = model_new(3, (size_t[]){2, 3, 4, 5});
+    for (size_t l = 0; l < 3; l++) matrix_fill(m.w[l], 1), matrix_fill(m.b[l], 2);
+    Matrix p = matrix_new(1, 5);
+    model_predict(p, m, (unsigned char[]){1, 2});
+    matrix_free(&p);
+    model_free(&m);
+}
+
+static void parts_of_a_table(void)
+{
+    char *names[] = {(char[]){"a"}, (char[]){"bc"}};
+    Dataset all = {matrix_new(4, 2), matrix_new(4, 1), 2, names}, train, test;
+    matrix_fill(all.x, 1), matrix_fill(all.y, 0);
+    Random random = random_seed(1);
+    dataset_split(&train, &test, all, (real)0.5, &random);
+    dataset_free(&train);
+    dataset_free(&test);
+    matrix_free(&all.x);
+    matrix_free(&all.y);
+}
+
+/* Whoever frees what he made has nothing left. */
+Test(memory, what_is_made_is_freed)
+{
+    Maker *const makers[] = {a_network,      a_cache,      gradients,
+                             a_trainer,      a_museum,     a_check,
+                             a_fast_trainer, a_model_file, parts_of_a_table};
+    for (size_t k = 0; k < sizeof makers / sizeof *makers; k++) {
+        watched = true, made = fails_at = 0, held = 0;
+        makers[k]();
+        watched = false;
+        cr_assert(!COUNTED || made > 0);
+        cr_assert_eq(held, 0, "%zu: %ld not freed", k, held);
+    }
 }
 
 /* A program that cannot go on says what it had no memory for. */

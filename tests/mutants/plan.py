@@ -38,8 +38,9 @@ ALSO = {
 }
 
 # The tests of chapters that stand in a program of their own.
-ELSEWHERE = {3: ["parity", "parity_stability"], 4: ["parity"], 7: ["parity_stability"],
-             8: ["test_memory"]}
+ELSEWHERE = {2: ["test_memory"], 3: ["parity", "parity_stability"],
+             4: ["parity", "test_memory"], 5: ["test_memory"],
+             7: ["parity_stability", "test_memory"], 8: ["test_memory"]}
 
 
 def modules() -> list[str]:
