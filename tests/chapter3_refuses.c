@@ -187,6 +187,9 @@ Test(refusals, targets_are_judged_in_all_their_bounds)
           "judge: row 0 of the belief sums to 0.999, expected 1 without negative parts",
           require_distributions(HERE, "judge", "the belief",
                                 OF((real)0.5, (real)0.499, 0)));
+    STOPS("chapter3_refuses.c",
+          "judge: row 0 of y sums to 0.333333, expected 1 without negative parts",
+          require_distributions(HERE, "judge", "y", OF(1 / (real)3, 0, 0)));
     // 24 roundings are allowed to three numbers; 64 are not, and must not read as 1
     real off = 1 + 64 * REAL_EPSILON;
     char line[128];

@@ -146,6 +146,16 @@ Test(kernel, sizes_around_the_blocks)
             try_shape(kind, shapes[s][0], shapes[s][1], shapes[s][2], &random);
 }
 
+/* Few rows and more than 512 columns: a is copied, its last rows with it, and nothing
+ * behind them; under a sanitizer a number too many is seen. */
+Test(kernel, short_and_wide)
+{
+    Random random = random_seed(512);
+    for (size_t m = 1; m <= 9; m++)
+        for (Kind kind = A_B; kind <= A_BT; kind++)
+            try_shape(kind, m, 512 + m, 8, &random);
+}
+
 /* Any two strides, as in every second row of every third column. */
 Test(kernel, strided_views)
 {
