@@ -339,10 +339,14 @@ $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
 # The fuzz targets: one program each with libFuzzer, or all of them in one test.
 FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
-$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS)
+IMAGES := $(B)/chapters/08-speed/predict/images.o
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS) $(IMAGES)
+$(B)/tests/test_fuzz $(B)/fuzz/image: LIBS := -lnetpbm -lpng $(LIBS)
+$(B)/fuzz/image: $(IMAGES)
+$(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
 $(B)/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) -DFUZZING -Ibook/weave -c $< -o $@
+	@$(CC) $(FLAGS) -DFUZZING -Ibook/weave $(DIRS:%=-I%) -c $< -o $@
 $(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
 	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
 .PHONY: fuzz-targets fuzz
@@ -367,7 +371,7 @@ $(CHAPTERS:%=$(B)/memory/chapter%): $(B)/memory/chapter%: $$(MAIN_$$*) $$(BELOW_
 .PHONY: memory-programs memory-parsers valgrind-programs
 memory-programs: $(CHAPTERS:%=$(B)/memory/chapter%)
 	@tests/sanitize/run memory $(B)/memory $(CHAPTERS:%=chapter%)
-memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip,$(FUZZ)))
+memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip image,$(FUZZ)))
 	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
 	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
 valgrind-programs: programs
