@@ -358,9 +358,11 @@ fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 FAULTS := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
 LIBZ := $(shell $(CC) -print-file-name=libz.a)
 FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
-FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/weave
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict $(B)/faults/weave
 $(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON)
 $(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
+$(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(IMAGES) $(BELOW_8) $(COMMON)
+$(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
 $(FAULTY): $(B)/tests/faults/layer.o
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@
