@@ -175,7 +175,7 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(CHAPTERS)
 
 # The folder that these switches build into, for scripts. RUN starts a chapter's program
-# on another processor: RUN="qemu-aarch64 -L /usr/aarch64-linux-gnu".
+# on another processor, under qemu: tests/reproduce has the words.
 .PHONY: where
 where:
 	@echo $(B)
