@@ -172,7 +172,7 @@ compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits
 	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
 
 reproduce: ## the same bytes from other compilers, optimisations, sanitizers, processors
-	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(CHAPTERS)
+	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(or $(CHAPTERS_WANTED),$(CHAPTERS))
 
 # The folder that these switches build into, for scripts. RUN starts a chapter's program
 # on another processor, under qemu: tests/reproduce has the words.
