@@ -133,7 +133,7 @@ testN: ## the tests of chapter N
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace $(if $(FAULTS_HERE),faults-sample)
+	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace $(if $(FAULTS_HERE),faults-sample) $(if $(PLAIN),concurrency)
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -154,6 +154,10 @@ sanitize-valgrind:
 	+@$(MAKE) -s valgrind-programs
 sanitize-analyzer:
 	@tests/checkers/run analyzer build/checkers
+
+.PHONY: concurrency
+concurrency: $(B)/run/chapter1/output.txt ## targets at once in one tree, builds that are killed and resumed; TIMES=20
+	@CC=$(CC) tests/concurrency $(or $(TIMES),1) $(<D)
 
 faults: ## every allocation, open, read, write and close made to fail; EVERY=10 for a sample, ONLY=chapter1
 	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
@@ -303,8 +307,7 @@ endif
 # The run that the text quotes: default options, output and series kept.
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/* $(2)/measured/*)
 	@mkdir -p $$(@D)
-	@$(RUN) $(B)/bin/chapter$(1) $(if $(wildcard $(2)/measured),--exact) --out $$(@D) > $$@.$$$$$$$$ && \
-	  $(if $(wildcard $(2)/measured),book/add-measured $(2)/measured $$(@D) $$@.$$$$$$$$ &&) mv $$@.$$$$$$$$ $$@
+	@book/record-run $$(@D) "$(wildcard $(2)/measured)" $(RUN) $(B)/bin/chapter$(1) $(if $(wildcard $(2)/measured),--exact)
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
@@ -346,9 +349,9 @@ $(B)/fuzz/image: $(IMAGES)
 $(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
 $(B)/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) -DFUZZING -Ibook/weave $(DIRS:%=-I%) -c $< -o $@
+	@$(COMPILE) -DFUZZING -Ibook/weave $(DIRS:%=-I%) $(INTO)
 $(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
-	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
+	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 .PHONY: fuzz-targets fuzz
 fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 	@tests/fuzz/run $(SECONDS) $(B)/fuzz $(or $(ONLY),$(FUZZ))
@@ -365,11 +368,11 @@ $(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(IMAGES) $(BELOW_8) 
 $(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
 $(FAULTY): $(B)/tests/faults/layer.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@
+	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@.$$$$ && mv -f $@.$$$$ $@
 # For clang's memory sanitizer, the programs with what makes zlib's results count.
 $(CHAPTERS:%=$(B)/memory/chapter%): $(B)/memory/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON) $(B)/tests/sanitize/zlib.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) -Wl,--wrap=gzread,--wrap=gzerror $^ $(LIBS) -o $@
+	@$(CC) $(LINK) -Wl,--wrap=gzread,--wrap=gzerror $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 .PHONY: memory-programs memory-parsers valgrind-programs
 memory-programs: $(CHAPTERS:%=$(B)/memory/chapter%)
 	@tests/sanitize/run memory $(B)/memory $(CHAPTERS:%=chapter%)
