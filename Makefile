@@ -133,7 +133,7 @@ testN: ## the tests of chapter N
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace $(if $(FAULTS_HERE),faults-sample)
+	  -- check-exercises-quick $(if $(PLAIN),check-learner) lint $(if $(PLAIN),weave-check) trace $(if $(FAULTS_HERE),faults-sample) $(if $(PLAIN),concurrency)
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -155,6 +155,10 @@ sanitize-valgrind:
 sanitize-analyzer:
 	@tests/checkers/run analyzer build/checkers
 
+.PHONY: concurrency
+concurrency: $(B)/run/chapter1/output.txt ## targets at once in one tree, builds that are killed and resumed; TIMES=20
+	@CC=$(CC) tests/concurrency $(or $(TIMES),1) $(<D)
+
 faults: ## every allocation, open, read, write and close made to fail; EVERY=10 for a sample, ONLY=chapter1
 	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
 
@@ -172,10 +176,10 @@ compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits
 	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
 
 reproduce: ## the same bytes from other compilers, optimisations, sanitizers, processors
-	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(CHAPTERS)
+	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(or $(CHAPTERS_WANTED),$(CHAPTERS))
 
 # The folder that these switches build into, for scripts. RUN starts a chapter's program
-# on another processor: RUN="qemu-aarch64 -L /usr/aarch64-linux-gnu".
+# on another processor, under qemu: tests/reproduce has the words.
 .PHONY: where
 where:
 	@echo $(B)
@@ -303,8 +307,7 @@ endif
 # The run that the text quotes: default options, output and series kept.
 $(B)/run/chapter$(1)/output.txt: $(B)/bin/chapter$(1) $$(wildcard data/* $(2)/measured/*)
 	@mkdir -p $$(@D)
-	@$(RUN) $(B)/bin/chapter$(1) $(if $(wildcard $(2)/measured),--exact) --out $$(@D) > $$@.$$$$$$$$ && \
-	  $(if $(wildcard $(2)/measured),book/add-measured $(2)/measured $$(@D) $$@.$$$$$$$$ &&) mv $$@.$$$$$$$$ $$@
+	@book/record-run $$(@D) "$(wildcard $(2)/measured)" $(RUN) $(B)/bin/chapter$(1) $(if $(wildcard $(2)/measured),--exact)
 $(B)/run/chapter$(1)/figures.done: $(B)/run/chapter$(1)/output.txt $(2)/figures.gp book/plot.gp book/plot book/figure.sed
 	@if command -v gnuplot >/dev/null 2>&1; then book/plot $(2) $$(@D) $$(@D)/figures && touch $$@; \
 	  else rm -rf $$(@D)/figures; fi
@@ -339,12 +342,16 @@ $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o $(MODULES) $(COMMON)
 # The fuzz targets: one program each with libFuzzer, or all of them in one test.
 FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
-$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS)
+IMAGES := $(B)/chapters/08-speed/predict/images.o
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS) $(IMAGES)
+$(B)/tests/test_fuzz $(B)/fuzz/image: LIBS := -lnetpbm -lpng $(LIBS)
+$(B)/fuzz/image: $(IMAGES)
+$(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
 $(B)/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	@$(CC) $(FLAGS) -DFUZZING -Ibook/weave -c $< -o $@
+	@$(COMPILE) -DFUZZING -Ibook/weave $(DIRS:%=-I%) $(INTO)
 $(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
-	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
+	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 .PHONY: fuzz-targets fuzz
 fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 	@tests/fuzz/run $(SECONDS) $(B)/fuzz $(or $(ONLY),$(FUZZ))
@@ -354,20 +361,22 @@ fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 FAULTS := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
 LIBZ := $(shell $(CC) -print-file-name=libz.a)
 FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
-FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/weave
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict $(B)/faults/weave
 $(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON)
 $(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
+$(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(IMAGES) $(BELOW_8) $(COMMON)
+$(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
 $(FAULTY): $(B)/tests/faults/layer.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@
+	@$(CC) $(LINK) $(FAULTS:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@.$$$$ && mv -f $@.$$$$ $@
 # For clang's memory sanitizer, the programs with what makes zlib's results count.
 $(CHAPTERS:%=$(B)/memory/chapter%): $(B)/memory/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $(COMMON) $(B)/tests/sanitize/zlib.o
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) -Wl,--wrap=gzread,--wrap=gzerror $^ $(LIBS) -o $@
+	@$(CC) $(LINK) -Wl,--wrap=gzread,--wrap=gzerror $^ $(LIBS) -o $@.$$$$ && mv -f $@.$$$$ $@
 .PHONY: memory-programs memory-parsers valgrind-programs
 memory-programs: $(CHAPTERS:%=$(B)/memory/chapter%)
 	@tests/sanitize/run memory $(B)/memory $(CHAPTERS:%=chapter%)
-memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip,$(FUZZ)))
+memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip image,$(FUZZ)))
 	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
 	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
 valgrind-programs: programs

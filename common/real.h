@@ -14,6 +14,11 @@
 #include <float.h>
 #include <math.h>
 
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1
+#error "this build rounds doubles in wider registers; on 32-bit x86 say \
+make CC='gcc -msse2 -mfpmath=sse'"
+#endif
+
 #ifdef REAL_IS_FLOAT
 typedef float real;
 #define REAL_EPSILON FLT_EPSILON

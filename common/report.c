@@ -34,14 +34,22 @@ static void make_folders(const char *program, const char *path)
     }
 }
 
+enum { PART = 540 };
+
+/* A name beside path that no other run has which writes there at the same time. */
+static void name_part(char part[PART], const char *path)
+{
+    snprintf(part, PART, "%s.part%ld", path, (long)getpid());
+}
+
 /* A file beside path that has no name any more, so that a program which stops in the
  * middle leaves nothing behind. */
 static FILE *open_part(const char *program, const char *path)
 {
-    char part[520];
-    snprintf(part, sizeof part, "%s.part", path);
+    char part[PART];
+    name_part(part, path);
     FILE *file = fopen(part, "w+");
-    if (!file || remove(part) != 0) cannot_write(program, part);
+    if (!file || remove(part) != 0) cannot_write(program, path);
     return file;
 }
 
@@ -54,15 +62,15 @@ static bool copy_file(FILE *from, FILE *to)
     return !ferror(from) && fflush(to) == 0;
 }
 
-/* Copies the nameless file into name.part, and renames that when it is complete. */
+/* Copies the nameless file into one with a name, and renames that when it is complete. */
 static void complete_part(const char *program, const char *path, FILE *file)
 {
-    char part[520];
-    snprintf(part, sizeof part, "%s.part", path);
+    char part[PART];
+    name_part(part, path);
     if (ferror(file) || fflush(file) != 0) cannot_write(program, path);
     rewind(file);
     FILE *named = fopen(part, "w");
-    if (!named) cannot_write(program, part);
+    if (!named) cannot_write(program, path);
     bool written = copy_file(file, named);
     written = fclose(named) == 0 && written && rename(part, path) == 0;
     fclose(file);

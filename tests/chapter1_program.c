@@ -112,7 +112,7 @@ Test(chapter1, says_when_its_output_cannot_be_written)
     write_file(temporary("file"), "x", 1);
     Outcome o = run("%s --out %s", program_path("chapter1"), temporary("file"));
     char line[600];
-    snprintf(line, sizeof line, "chapter1: %s/values.tsv.part: cannot be written: "
+    snprintf(line, sizeof line, "chapter1: %s/values.tsv: cannot be written: "
              "Not a directory\n", temporary("file"));
     OUTCOME(o, 1, "", line);
 }

@@ -142,6 +142,10 @@ Test(chapter8_model, each_refusal_names_its_byte)
            SIZE, memset(bytes + 68, 'x', 32), seal(bytes));
     DAMAGE("f: byte 36: the name of class 0 is no text of 1 to 31 printable letters",
            SIZE, bytes[36] = 0, seal(bytes));
+    DAMAGE("f: byte 67: 78 behind the name of class 0, expected 00 up to 32 bytes",
+           SIZE, bytes[67] = 'x', seal(bytes));
+    DAMAGE("f: byte 42: 80 behind the name of class 0, expected 00 up to 32 bytes",
+           SIZE, bytes[42] = 128, seal(bytes));
 }
 
 Test(chapter8_model, a_wrong_checksum_says_both)

@@ -146,6 +146,18 @@ Test(chapter8_program, predict_shows_certainties_in_order)
             "");
 }
 
+#ifdef __linux__
+Test(chapter8_program, predict_says_that_the_disk_is_full)
+{
+    unsigned char image[13 + PIXELS] = "P5 28 28 255\n";
+    write_file(temporary("a.pgm"), image, sizeof image);
+    Outcome o = run("%s %s %s > /dev/full", program_path("predict"),
+                    write_model(PIXELS), temporary("a.pgm"));
+    OUTCOME(o, 1, "",
+            "predict: the output: cannot be written: No space left on device\n");
+}
+#endif
+
 Test(chapter8_program, predict_refuses_what_it_cannot_read)
 {
     char here[4096];

@@ -69,6 +69,9 @@ REPLAY(exercise)
 REPLAY(source)
 REPLAY(options)
 REPLAY(words)
+REPLAY(model)
+REPLAY(pixels)
+REPLAY(image)
 
 /* Asks for the file's numbers with 512 MiB of address space. */
 static void parse_in_little_room(Bytes bytes)

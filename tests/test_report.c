@@ -145,7 +145,7 @@ Test(report, a_folder_that_cannot_be_made_ends_the_program)
     char expected[700];
     IN_CHILD(o, report_open("chapter1", temporary("file")));
     snprintf(expected, sizeof expected,
-             "chapter1: %s/values.tsv.part: cannot be written: Not a directory\n",
+             "chapter1: %s/values.tsv: cannot be written: Not a directory\n",
              temporary("file"));
     OUTCOME(o, 1, "", expected);
 }
@@ -157,7 +157,7 @@ Test(report, a_series_without_a_place_ends_the_program)
     char expected[700];
     IN_CHILD(o, series_open(&report, "no/such/folder", "x"));
     snprintf(expected, sizeof expected,
-             "chapter1: %s/no/such/folder.tsv.part: cannot be "
+             "chapter1: %s/no/such/folder.tsv: cannot be "
              "written: No such file or directory\n",
              temporary("out"));
     OUTCOME(o, 1, "", expected);
@@ -173,7 +173,7 @@ Test(report, a_folder_lost_on_the_way_ends_the_program)
     char expected[700];
     IN_CHILD(o, series_close(&series));
     snprintf(expected, sizeof expected,
-             "chapter1: %s/curve.tsv.part: cannot be written: "
+             "chapter1: %s/curve.tsv: cannot be written: "
              "No such file or directory\n",
              temporary("out"));
     OUTCOME(o, 1, "", expected);

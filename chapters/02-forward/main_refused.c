@@ -26,6 +26,7 @@ static void read_line(char *line, size_t size, int pipe_end)
     line[0] = 0;
     if (fgets(line, (int)size, stream)) line[strcspn(line, "\n")] = 0;
     while (fgetc(stream) != EOF) continue;
+    if (ferror(stream)) no_child();
     fclose(stream);
 }
 

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "main.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,12 +106,31 @@ void mean_twice(Report *report, Dataset iris)
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) matrix_free(all[i]);
 }
 
+static _Noreturn void no_child(void)
+{
+    Failure failure;
+    failure_set(&failure, "no child process for a mistake that is to be shown: %s",
+                strerror(errno));
+    failure_exit("chapter3", &failure);
+}
+
+/* Reads what comes through the pipe, as much of it as a line has room for. */
+static void read_line(char *line, size_t room, int pipe_end)
+{
+    size_t used = 0;
+    for (ssize_t size = 1; size != 0;) {
+        size = read(pipe_end, line + used, room - 1 - used);
+        if (size < 0 && errno != EINTR) no_child();
+        if (size > 0) used += (size_t)size;
+    }
+    line[strcspn(line, "\n")] = 0;
+}
+
 /* Calls what stops the program, in a child, and prints what it said on the way out. */
 static void print_mistake(Report *report, const char *what, void (*mistake)(void))
 {
     int ends[2], status = 0;
     char line[256] = "";
-    size_t used = 0;
     pid_t child = pipe(ends) == 0 ? fork() : -1;
     if (child == 0) {
         struct rlimit no_core = {0, 0};
@@ -120,18 +140,12 @@ static void print_mistake(Report *report, const char *what, void (*mistake)(void
         mistake();
         _exit(0);
     }
-    if (child < 0) {
-        Failure failure;
-        failure_set(&failure, "no child process for a mistake that is to be shown");
-        failure_exit("chapter3", &failure);
-    }
+    if (child < 0) no_child();
     close(ends[1]);
-    ssize_t size;
-    while ((size = read(ends[0], line + used, sizeof line - 1 - used)) > 0)
-        used += (size_t)size;
+    read_line(line, sizeof line, ends[0]);
     close(ends[0]);
-    while (waitpid(child, &status, 0) < 0) continue;
-    line[strcspn(line, "\n")] = 0;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) no_child();
     report_line(report, "  %s", what);
     report_line(report, "    %s", line);
 }

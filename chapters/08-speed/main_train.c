@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { INPUTS = 784, HIDDEN = 128, CLASSES = 10, SIDE = 28 };
 
@@ -165,7 +166,7 @@ static void write_weights(Report *report, Matrix w1, uint64_t seed)
 static void save(Report *report, const FastTrainer *t)
 {
     Failure failure;
-    char path[1024], part[1040];
+    char path[1024], part[1060];
     FastNetwork n = t->network;
     Model model = model_new(2, (size_t[]){n.w1.rows, n.w1.cols, n.w2.cols});
     matrix_copy(model.w[0], n.w1), matrix_copy(model.b[0], n.b1);
@@ -177,7 +178,7 @@ static void save(Report *report, const FastTrainer *t)
     unsigned char *bytes = check_allocate(size, 1, "bytes");
     model_write(bytes, model);
     snprintf(path, sizeof path, "%s/fashion.nncm", report->folder);
-    snprintf(part, sizeof part, "%s.part", path);
+    snprintf(part, sizeof part, "%s.part%ld", path, (long)getpid());
     FILE *file = fopen(part, "wb");
     bool good = file && fwrite(bytes, 1, size, file) == size;
     good = (!file || fclose(file) == 0) && good && rename(part, path) == 0;

@@ -174,7 +174,7 @@ static bool check_whole(const Model *m, const unsigned char *bytes, size_t size,
     return true;
 }
 
-/* Names are printable and end inside their room. */
+/* Names are printable, end inside their room, and zeros fill it up. */
 static bool get_names(Model *out, const unsigned char *bytes, size_t at,
                       const char *path, Failure *failure)
 {
@@ -190,6 +190,13 @@ static bool get_names(Model *out, const unsigned char *bytes, size_t at,
                                "%s: byte %zu: the name of class %zu is no text of 1 to "
                                "%d printable letters",
                                path, at + k * MODEL_NAME + length, k, MODEL_NAME - 1);
+        while (length < MODEL_NAME && name[length] == 0) length++;
+        if (length < MODEL_NAME)
+            return failure_set(failure,
+                               "%s: byte %zu: %02x behind the name of class %zu, "
+                               "expected 00 up to %d bytes",
+                               path, at + k * MODEL_NAME + length,
+                               (unsigned char)name[length], k, MODEL_NAME);
     }
     return true;
 }

@@ -4,6 +4,7 @@
 #include <netpbm/pam.h>
 #include <png.h>
 #include <setjmp.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,8 +45,10 @@ static void quiet(const char *message)
 static bool read_rows(unsigned char *pixels, FILE *file, tuple *volatile *row,
                       const char *path, Failure *failure)
 {
+    // what netpbm's PAM_STRUCT_SIZE counts, without its null pointer
+    enum { KNOWN = offsetof(struct pam, allocation_depth) };
     struct pam image = {.size = sizeof image};
-    pnm_readpaminit(file, &image, PAM_STRUCT_SIZE(tuple_type));
+    pnm_readpaminit(file, &image, KNOWN);
     if (!right_size((size_t)image.width, (size_t)image.height, path, failure))
         return false;
     *row = pnm_allocpamrow(&image);
@@ -108,24 +111,27 @@ static bool read_idx(unsigned char *pixels, Bytes bytes, const char *path,
     return true;
 }
 
+bool image_parse(unsigned char pixels[IMAGE_PIXELS], Bytes bytes, const char *path,
+                 Failure *failure)
+{
+    const unsigned char *b = bytes.data;
+    if (bytes.size >= 8 && memcmp(b, "\x89PNG\r\n\x1a\n", 8) == 0)
+        return read_png(pixels, bytes, path, failure);
+    if (bytes.size >= 2 && b[0] == 'P' && b[1] >= '1' && b[1] <= '7')
+        return read_netpbm(pixels, bytes, path, failure);
+    if (bytes.size >= 4 && b[0] == 0 && b[1] == 0)
+        return read_idx(pixels, bytes, path, failure);
+    return failure_set(failure,
+                       "%s: byte 0: neither PNG (89 50 4e 47) nor Netpbm (P1 to P7) "
+                       "nor IDX (00 00)",
+                       path);
+}
+
 bool image_read(unsigned char pixels[IMAGE_PIXELS], const char *path, Failure *failure)
 {
     Bytes bytes;
     if (!bytes_read(&bytes, path, failure)) return false;
-    const unsigned char *b = bytes.data;
-    bool good;
-    if (bytes.size >= 8 && memcmp(b, "\x89PNG\r\n\x1a\n", 8) == 0)
-        good = read_png(pixels, bytes, path, failure);
-    else if (bytes.size >= 2 && b[0] == 'P' && b[1] >= '1' && b[1] <= '7')
-        good = read_netpbm(pixels, bytes, path, failure);
-    else if (bytes.size >= 4 && b[0] == 0 && b[1] == 0)
-        good = read_idx(pixels, bytes, path, failure);
-    else
-        good = failure_set(
-            failure,
-            "%s: byte 0: neither PNG (89 50 4e 47) nor Netpbm (P1 to P7) "
-            "nor IDX (00 00)",
-            path);
+    bool good = image_parse(pixels, bytes, path, failure);
     bytes_free(&bytes);
     return good;
 }

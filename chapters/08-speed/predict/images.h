@@ -11,4 +11,8 @@ enum { IMAGE_SIDE = 28, IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE };
  * file that is none of these or is damaged, and any other size than 28 x 28. */
 bool image_read(unsigned char pixels[IMAGE_PIXELS], const char *path, Failure *failure);
 
+/* The same from bytes in memory; `path` is for the messages. */
+bool image_parse(unsigned char pixels[IMAGE_PIXELS], Bytes bytes, const char *path,
+                 Failure *failure);
+
 #endif

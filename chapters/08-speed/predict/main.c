@@ -2,6 +2,7 @@
 #include "images.h"
 #include "model.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,5 +64,7 @@ int main(int argc, char **argv)
     show(p, model.names);
     matrix_free(&p);
     model_free(&model);
-    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return 0;
+    failure_set(&failure, "the output: cannot be written: %s", strerror(errno));
+    failure_exit("predict", &failure);
 }
