@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { CONVERSATION = 3, BLOCKS = 2000, PAGE = 4096, OVER = 42 };
@@ -31,22 +32,36 @@ _Noreturn static void leave(const char *why)
 /* False at the end of the conversation. */
 static bool receive(char *bytes, size_t size)
 {
+    static char heard[1 << 16];
+    static size_t at, length;
     while (size > 0) {
-        ssize_t got = read(CONVERSATION, bytes, size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
-        bytes += got, size -= (size_t)got;
+        if (at == length) {
+            ssize_t got = read(CONVERSATION, heard, sizeof heard);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) return false;
+            at = 0;
+            length = (size_t)got;
+        }
+        size_t part = length - at < size ? length - at : size;
+        memcpy(bytes, heard + at, part);
+        at += part;
+        bytes += part, size -= part;
     }
     return true;
 }
 
-static void say(const char *bytes, size_t size)
+static void say(struct iovec *part, int count)
 {
-    while (size > 0) {
-        ssize_t sent = write(CONVERSATION, bytes, size);
+    while (count > 0) {
+        ssize_t sent = writev(CONVERSATION, part, count);
         if (sent < 0 && errno == EINTR) continue;
         if (sent <= 0) leave("nobody listens");
-        bytes += sent, size -= (size_t)sent;
+        size_t done = (size_t)sent;
+        for (; count > 0 && done >= part->iov_len; part++, count--)
+            done -= part->iov_len;
+        if (count == 0) break;
+        part->iov_base = (char *)part->iov_base + done;
+        part->iov_len -= done;
     }
 }
 
@@ -161,8 +176,9 @@ int main(void)
         char header[WIRE_HEADER];
         if (answer.out.bad) leave("no memory");
         int size = snprintf(header, sizeof header, "answer %zu\n", answer.out.length);
-        say(header, (size_t)size);
-        say(answer.out.text, answer.out.length);
+        struct iovec parts[] = {{header, (size_t)size},
+                                {answer.out.text, answer.out.length}};
+        say(parts, 2);
     }
     _exit(OVER);
 }

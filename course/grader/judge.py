@@ -136,7 +136,8 @@ class Judge:
         place = self.slot.judge / "s"
         place.unlink(missing_ok=True)
         environment = {"GRADER_SOCKET": str(place), "EXERCISE_SEED": str(run.seed),
-                       "PATH": "/usr/bin:/bin", "LC_ALL": "C"}
+                       "PATH": "/usr/bin:/bin", "LC_ALL": "C",
+                       "LD_LIBRARY_PATH": str(self.data / "lib")}
         user = self.slot.judge_user
         drop: dict[str, object] = {}
         if user >= 0:
