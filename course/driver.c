@@ -115,20 +115,31 @@ void *driver_room(size_t count, size_t size)
     return room;
 }
 
+/* Room for the k-th block, whose last byte lies before a page that nobody may touch. It
+ * is kept for the next call. */
+static void map_block(Answer *answer, size_t k, size_t size)
+{
+    size_t bytes = (size + PAGE - 1) / PAGE * PAGE + PAGE;
+    if (answer->blocks[k].bytes != bytes) {
+        if (answer->blocks[k].bytes)
+            munmap(answer->blocks[k].pages, answer->blocks[k].bytes);
+        char *place = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (place == MAP_FAILED || mprotect(place + bytes - PAGE, PAGE, PROT_NONE) != 0)
+            leave("no memory");
+        answer->blocks[k].pages = place;
+        answer->blocks[k].bytes = bytes;
+    }
+    char *end = answer->blocks[k].pages + bytes - PAGE;
+    answer->blocks[k].first = (real *)(void *)(end - size);
+}
+
 static void take_block(Answer *answer)
 {
     if (answer->block_count == BLOCKS) leave("too many matrices");
-    size_t count = driver_count(&answer[0], WIRE_MOST);
-    size_t size = count * sizeof(real), pages = (size + PAGE - 1) / PAGE * PAGE;
-    char *place = mmap(NULL, pages + PAGE, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (place == MAP_FAILED || mprotect(place + pages, PAGE, PROT_NONE) != 0)
-        leave("no memory");
-    size_t k = answer->block_count++;
+    size_t count = driver_count(answer, WIRE_MOST), k = answer->block_count++;
+    map_block(answer, k, count * sizeof(real));
     answer->blocks[k].count = count;
-    answer->blocks[k].pages = place;
-    answer->blocks[k].bytes = pages + PAGE;
-    answer->blocks[k].first = (real *)(void *)(place + pages - size);
     for (size_t i = 0; i < count; i++) answer->blocks[k].first[i] = driver_real(answer);
 }
 
@@ -154,11 +165,9 @@ static void run(Answer *answer, const char *name)
     while (function->name && strcmp(function->name, name) != 0) function++;
     if (!function->name || answer->in.bad) leave("this is no call");
     function->run(answer);
-    for (size_t k = 0; k < answer->block_count; k++) {
+    for (size_t k = 0; k < answer->block_count; k++)
         for (size_t i = 0; i < answer->blocks[k].count; i++)
             driver_give_real(answer, answer->blocks[k].first[i]);
-        munmap(answer->blocks[k].pages, answer->blocks[k].bytes);
-    }
     if (answer->out.length == 0) wire_word(&answer->out, "done");
 }
 

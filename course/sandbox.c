@@ -3,7 +3,8 @@
  *
  * compile runs the program with a compiler's system calls. serve waits on the socket at
  * fd 0; each message `run NAME` brings a conversation's fd, and the program is started
- * for it, with the system calls of arithmetic. When it ends, a message goes back:
+ * for it, with the system calls of arithmetic; after `hurry NAME` with a second at most.
+ * When it ends, a message goes back:
  *
  *     ended NAME exit|signal NUMBER MILLISECONDS time|wall|-\n what it printed last
  *
