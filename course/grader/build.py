@@ -16,7 +16,7 @@ import subprocess
 import threading
 from collections.abc import Iterable
 
-from . import signatures
+from . import signatures, stop
 from .exercises import ROOT, Exercise, chapters_up_to
 
 WARNINGS = ("-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes "
@@ -39,9 +39,11 @@ def digest(paths: Iterable[pathlib.Path], extra: str = "") -> str:
 
 
 def run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise BuildError(f"{' '.join(command)}\n{done.stderr[-3000:]}")
+    process = stop.start(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT)
+    words, _ = process.communicate()
+    if stop.wait(process) != 0:
+        raise BuildError(f"{' '.join(command)}\n{words[-3000:].decode(errors='replace')}")
 
 
 def said(command: list[str]) -> str:

@@ -18,8 +18,9 @@ import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 
+from . import stop
 from .exercises import Exercise
-from .sandbox import Backend, SandboxError, Slot, end
+from .sandbox import Backend, SandboxError, Slot
 from .text import clean
 from .verdict import Outcome, Run, Verdict, how_it_ended, still_open
 
@@ -102,6 +103,7 @@ class Judge:
             return Verdict(False, f"the file has {len(source)} bytes; at most "
                            f"{self.backend.limits.source} are taken", [], [])
         why, log = self.compile(exercise, source)
+        stop.check()
         if why:
             return Verdict(False, f"{why}\n{log}".strip(), [], [])
         verdict = Verdict(True, log, [], [])
@@ -114,12 +116,13 @@ class Judge:
                     break
                 self.ended, self.public = {}, run.public
                 verdict.runs.append(self.run(run, control))
+                stop.check()
                 for name, words in self.ended.items():
                     if (words := f"{name}: {words}" if run.public else words) not in verdict.trouble:
                         verdict.trouble.append(words)
         finally:
             control.close()
-            end(server)
+            stop.end(server)
         return verdict
 
     def run(self, run: Run, control: socket.socket) -> dict[str, Outcome]:
@@ -148,14 +151,13 @@ class Judge:
             listener.listen(64)
             if user >= 0:
                 os.chown(place, user, user)
-            process = subprocess.Popen(
+            process = stop.start(
                 [str(run.program), "-j1", f"--xml={report}"], env=environment, cwd=self.data,
-                start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, **drop)  # type: ignore[call-overload]
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **drop)
             try:
                 self.connect_all(process, listener, control)
             finally:
-                end(process)
+                stop.end(process)
                 left = pathlib.Path(f"/tmp/criterion_{process.pid}.sock")
                 with contextlib.suppress(OSError):
                     if left.lstat().st_uid == (user if user >= 0 else os.geteuid()):
