@@ -17,9 +17,11 @@ TestSuite(ex2_2_hidden, .timeout = 10);
 static void draw_text(Random *random, int k, char text[200])
 {
     static const char letters[] = "0123456789-- +x.\t";
+    static const size_t ends[] = {1, 10, 99999, 999999, 1000000, 1000001, 0};
     size_t count = k == 0 ? 1 : 1 + (size_t)random_below(random, 16), at = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t size = (size_t)random_below(random, k % 3 ? 30 : 1000003);
+        size_t size = 1 + (size_t)random_below(random, 30);
+        if (k % 3 == 0) size = ends[random_below(random, k % 6 ? 5 : 7)];
         at += (size_t)snprintf(text + at, 200 - at, i ? "-%zu" : "%zu", size);
     }
     size_t place = (size_t)random_below(random, at);
