@@ -17,13 +17,12 @@ import socket
 import stat
 import subprocess
 import time
-import xml.etree.ElementTree as ElementTree
 
 from . import stop
 from .exercises import Exercise
 from .sandbox import Backend, SandboxError, Slot
 from .text import clean
-from .verdict import Outcome, Run, Verdict, how_it_ended, still_open
+from .verdict import Outcome, Run, Verdict, how_it_ended, read_report, still_open
 
 
 OVER = "42"  # how the driver leaves at the end of the conversation
@@ -136,7 +135,7 @@ class Judge:
             # Criterion does not begin where another user left the socket of its number
             if report.exists() or time.monotonic() > self.deadline:
                 break
-        return self.read_report(report, run)
+        return read_report(report, run, self.ended)
 
     def run_once(self, run: Run, report: pathlib.Path, control: socket.socket) -> None:
         place = self.slot.judge / "s"
@@ -231,27 +230,3 @@ class Judge:
                 self.note_end(control)
         finally:
             control.setblocking(True)
-
-    def read_report(self, report: pathlib.Path, run: Run) -> dict[str, Outcome]:
-        """What the tests say; a test that is not named has failed."""
-        outcomes = {name: Outcome(False, "it was not run") for name in run.tests}
-        try:
-            root = ElementTree.parse(report).getroot()
-        except (OSError, ElementTree.ParseError):
-            return outcomes
-        for case in root.iter("testcase"):
-            name = case.get("name", "")
-            if name not in outcomes and case.get("status") == "SKIPPED":
-                continue  # switched off in this run
-            if name not in outcomes:
-                raise SandboxError(f"{run.program.name}: an unknown test '{name}'")
-            passed = case.get("status") == "PASSED" and int(case.get("assertions", "0")) > 0
-            failure = case.find("failure")
-            message = "".join(failure.itertext()) if failure is not None else ""
-            outcomes[name] = Outcome(passed, clean(message, 1000).strip())
-            if not passed and name in self.ended:
-                outcomes[name].message = self.ended[name]
-            if passed and name in self.ended:
-                outcomes[name].passed = False  # it answered, and then did something else
-                outcomes[name].message = self.ended[name]
-        return outcomes
