@@ -75,6 +75,10 @@ void cross_entropy_gradient(Matrix dp, Matrix p, Matrix y);
  * want costs nothing. */
 real softmax_cross_entropy(Matrix z, Matrix y);
 
+/* The loss of each row by itself, losses (m, 1); their mean is softmax_cross_entropy.
+ * e (m, K) receives the exponentials, e^(z - the row's largest); e may be z. */
+void softmax_cross_entropy_rows(Matrix losses, Matrix e, Matrix z, Matrix y);
+
 /* dz = (softmax(z) - y) / m  (eq:softmax-cross-entropy-gradient). dz may be z. */
 void softmax_cross_entropy_gradient(Matrix dz, Matrix z, Matrix y);
 

@@ -15,12 +15,13 @@ void softmax(Matrix p, Matrix z)
 {
     matrix_copy(p, z);
     for (size_t i = 0; i < p.rows; i++) {
-        real *row = p.data + i * p.cols;
-        real largest = largest_of(row, p.cols), sum = 0;
-        for (size_t k = 0; k < p.cols; k++) {
-            row[k] = real_exp(row[k] - largest); // no exponent above 0
-            sum += row[k];
-        }
+        real *row = p.data + i * p.cols, largest = largest_of(row, p.cols);
+        for (size_t k = 0; k < p.cols; k++) row[k] -= largest; // none above 0
+    }
+    real_exp_many(p.data, p.data, p.rows * p.cols);
+    for (size_t i = 0; i < p.rows; i++) {
+        real *row = p.data + i * p.cols, sum = 0;
+        for (size_t k = 0; k < p.cols; k++) sum += row[k];
         for (size_t k = 0; k < p.cols; k++) row[k] /= sum;
     }
 }
@@ -91,6 +92,31 @@ real softmax_cross_entropy(Matrix z, Matrix y)
         total += real_log(sum) - chosen;
     }
     return total / (real)z.rows;
+}
+
+/* (eq:softmax-cross-entropy), each row by itself */
+void softmax_cross_entropy_rows(Matrix losses, Matrix e, Matrix z, Matrix y)
+{
+    matrix_require(HERE, "softmax_cross_entropy_rows", "losses", losses, z.rows, 1);
+    matrix_require(HERE, "softmax_cross_entropy_rows", "y", y, 1, z.cols);
+    require_distributions(HERE, "softmax_cross_entropy_rows", "y", y);
+    matrix_require_apart(HERE, "softmax_cross_entropy_rows", "e", e, "y", y);
+    matrix_copy(e, z);
+    for (size_t i = 0; i < e.rows; i++) {
+        real *row = e.data + i * e.cols, largest = largest_of(row, e.cols), chosen = 0;
+        for (size_t k = 0; k < e.cols; k++) {
+            row[k] -= largest;
+            if (y.data[k] > 0) chosen += y.data[k] * row[k];
+        }
+        losses.data[i] = -chosen;
+    }
+    real_exp_many(e.data, e.data, e.rows * e.cols);
+    for (size_t i = 0; i < e.rows; i++) {
+        const real *row = e.data + i * e.cols;
+        real sum = 0;
+        for (size_t k = 0; k < e.cols; k++) sum += row[k];
+        losses.data[i] += real_log(sum);
+    }
 }
 
 /* (eq:softmax-cross-entropy-gradient) */
