@@ -13,7 +13,7 @@ void dense_forward(Matrix z, Matrix x, Matrix w, Matrix b)
 void activation_forward(Matrix a, Matrix z, Activation f)
 {
     if (f.value == identity_value)
-        matrix_copy(a, z);
+        matrix_copy(a, z); // the same numbers, without a call for each
     else
         matrix_map(a, z, f.value); // (m, n_out), element by element
 }

@@ -75,8 +75,9 @@ void cross_entropy_gradient(Matrix dp, Matrix p, Matrix y);
  * want costs nothing. */
 real softmax_cross_entropy(Matrix z, Matrix y);
 
-/* The loss of each row by itself, losses (m, 1); their mean is softmax_cross_entropy.
- * e (m, K) receives the exponentials, e^(z - the row's largest); e may be z. */
+/* The same for many outputs of one sample, without the mean: losses (m, 1) is what each
+ * row of z (m, K) costs when the sample's target is y (1, K). Row by row the bits of
+ * softmax_cross_entropy. e (m, K) receives e^(z - the row's largest); it may be z. */
 void softmax_cross_entropy_rows(Matrix losses, Matrix e, Matrix z, Matrix y);
 
 /* dz = (softmax(z) - y) / m  (eq:softmax-cross-entropy-gradient). dz may be z. */
