@@ -75,6 +75,28 @@ Test(refusals, gradients_in_a_wrong_place)
           softmax_cross_entropy_gradient(two, z, y));
 }
 
+/* One target for all rows, and a loss for each. */
+Test(refusals, rows_of_losses_that_do_not_fit)
+{
+    Matrix z = ZEROS(2, 3), e = ZEROS(2, 3), y = OF(1, 0, 0), losses = ZEROS(2, 1);
+#define OF_ROWS "softmax_cross_entropy_rows: "
+    STOPS("softmax.c", OF_ROWS "losses is (1, 2), expected (2, 1)",
+          softmax_cross_entropy_rows(ZEROS(1, 2), e, z, y));
+    STOPS("softmax.c", OF_ROWS "y is (2, 3), expected (1, 3)",
+          softmax_cross_entropy_rows(losses, e, z, ZEROS(2, 3)));
+    STOPS("softmax.c", OF_ROWS "row 0, column 1 of y is -1, expected a probability",
+          softmax_cross_entropy_rows(losses, e, z, OF(1, -1, 1)));
+    STOPS("softmax.c", OF_ROWS "e (1, 3) and y (1, 3) share memory (aliasing)",
+          softmax_cross_entropy_rows(ZEROS(1, 1), y, ZEROS(1, 3), y));
+    STOPS("softmax.c", OF_ROWS "losses (2, 1) and e (2, 3) share memory (aliasing)",
+          softmax_cross_entropy_rows(matrix_view(e.data, 2, 1), e, z, y));
+    STOPS("softmax.c", OF_ROWS "losses (1, 1) and y (1, 1) share memory (aliasing)",
+          softmax_cross_entropy_rows(matrix_view(y.data, 1, 1), ZEROS(1, 1),
+                                     ZEROS(1, 1), matrix_view(y.data, 1, 1)));
+    STOPS("softmax.c", "matrix_copy: out (1, 3) and a (2, 3): shapes differ",
+          softmax_cross_entropy_rows(losses, ZEROS(1, 3), z, y));
+}
+
 Test(refusals, an_empty_batch)
 {
     Matrix none = ZEROS(0, 3);

@@ -121,6 +121,53 @@ Test(checker, recomputing_what_moves_works_at_every_depth)
     matrix_free(&y);
 }
 
+static real by_value(Matrix z, Matrix y)
+{
+    return softmax_cross_entropy(z, y);
+}
+
+/* eq:moved-column: with 62 to 65 and with 150 inputs, so that the nudges of a unit fill
+ * their room, or all but, or more than once. Softmax's rows at once or one by one: the
+ * same bits. An empty pixel's weights have no slope, and no row is sent for them. */
+Test(checker, recomputing_what_moves_works_at_every_width)
+{
+    const size_t widths[] = {62, 63, 64, 65, 127, 128, 150};
+    Random random = random_seed(17);
+    for (size_t k = 0; k < sizeof widths / sizeof widths[0]; k++) {
+        size_t width = widths[k];
+        Network n = network_new(2, (size_t[]){width, 3, 4},
+                                (const char *[]){"tanh", "identity"});
+        network_randomize(n, &random);
+        Matrix x = matrix_new(3, width), y = matrix_new(3, 4);
+        random_fill_normal(&random, x, 0, 1);
+        for (size_t s = 0; s < 3; s++) matrix_at(x, s, 5) = 0;
+        matrix_fill(y, 0);
+        for (size_t s = 0; s < 3; s++) matrix_at(y, s, s + 1) = 1;
+        Gradients fast = gradients_new(n, 1), slow = gradients_new(n, 1);
+        Gradients single = gradients_new(n, 1);
+        Loss loss = loss_named("softmax cross-entropy"), other = loss;
+        other.value = by_value;
+        gradients_measure(&fast, n, x, y, loss, check_step());
+        gradients_measure(&single, n, x, y, other, check_step());
+        gradients_measure_slowly(&slow, n, x, y, loss, check_step());
+        real floor = error_floor(2, check_step());
+        GradientReport report = gradients_compare(&fast, &slow, floor);
+        cr_assert(report.error <= ERROR_RIGHT, "%zu: %g", width, (double)report.error);
+        cr_assert(report.checked == width * 3 + 3 + 3 * 4 + 4);
+        cr_assert(report.quiet < report.checked / 4, "a test of noise");
+        for (size_t l = 0; l < 2; l++)
+            cr_assert(matrix_equal(fast.dw[l], single.dw[l]) &&
+                      matrix_equal(fast.db[l], single.db[l]));
+        for (size_t j = 0; j < 3; j++) cr_assert(matrix_at(fast.dw[0], 5, j) == 0);
+        gradients_free(&fast);
+        gradients_free(&slow);
+        gradients_free(&single);
+        network_free(&n);
+        matrix_free(&x);
+        matrix_free(&y);
+    }
+}
+
 /* eq:measure-cost: 2-3-2 on 5 samples. A forward pass is 5 (6 + 6) = 60; slowly, 17
  * parameters x 2 x 60. Else one forward pass, and for each of 9 + 8 parameters, both
  * sides and 5 samples: 1 + 2 for the first layer, 1 for the last. */
