@@ -144,7 +144,9 @@ typedef struct Case {
 } Case;
 
 static const Case CASE = {.x = {1, 0, 0.5, 0.25, 1.5, 0, 1, 2, -1, 1.5, -1, 2},
-                          .w = {1, -0.5, 0.5}, .b = {-0.25}, .y = {1, 0, 0, 1}};
+                          .w = {1, -0.5, 0.5},
+                          .b = {-0.25},
+                          .y = {1, 0, 0, 1}};
 /* x w + b, by hand */
 static const real CASE_Z[] = {1, -0.75, -0.75, 2.75};
 

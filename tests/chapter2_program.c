@@ -124,7 +124,8 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
 Test(chapter2, what_no_check_can_see_is_counted)
 {
     // row (1, 2, 3) times W is (-2, 4, 9), times W^T (5, 11, 2)
-    cr_assert_not_null(strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
+    cr_assert_not_null(
+        strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
     const struct {
         const char *name;
         double nans;

@@ -51,7 +51,8 @@ Test(chapter3, what_it_found_is_so)
         snprintf(b, sizeof b, "noise.%d.again", g);
         CLOSE(program_value(a), program_value(b), 32, 0);
     }
-    cr_assert(program_value("noise.2.loss") < program_value("noise.1.loss")); // the mean is best
+    cr_assert(program_value("noise.2.loss") <
+              program_value("noise.1.loss")); // the mean is best
     cr_assert(program_value("noise.2.loss") < program_value("noise.3.loss"));
     // R's lm(Petal.Width ~ Petal.Length) to its digits; five slips pull Huber far less
     WITHIN(program_value("outliers.clean.squared.slope"), 0.41576, 0.00001 + 100 * e);
@@ -69,7 +70,8 @@ Test(chapter3, what_it_found_is_so)
         char a[32], b[32];
         snprintf(a, sizeof a, "asleep.%d.squared", s);
         snprintf(b, sizeof b, "asleep.%d.formula", s);
-        WITHIN(program_value(a), program_value(b), 8 + 1e-3 * program_value(b) + 2e6 * e);
+        WITHIN(program_value(a), program_value(b),
+               8 + 1e-3 * program_value(b) + 2e6 * e);
         snprintf(a, sizeof a, "asleep.%d.cross-entropy", s);
         snprintf(b, sizeof b, "asleep.%d.short-formula", s);
         WITHIN(program_value(a), program_value(b), 1);
@@ -89,7 +91,8 @@ Test(chapter3, a_mean_never_or_twice_multiplies_the_error_as_derived)
     WITHIN(program_value("mean.squared.once.2") - least, excess / 16, digits);
     CLOSE(program_value("mean.squared.never.1") - least, excess * 74 * 74, 1e4, 0);
     CLOSE(program_value("mean.squared.never.2") - least, excess * pow(74, 4), 1e4, 0);
-    WITHIN(program_value("mean.squared.twice.100") - least, excess * pow(slow, 200), digits);
+    WITHIN(program_value("mean.squared.twice.100") - least, excess * pow(slow, 200),
+           digits);
 }
 
 /* scikit-learn 1.2.1 gets 96.66 % on these splits (tests/parity/splits.py); each of the
@@ -99,7 +102,8 @@ Test(chapter3, softmax_regression_is_as_accurate_as_scikit_learns)
     cr_assert_eq(chapter3("").status, 0);
     WITHIN(program_value("digits.mean"), 0.968, 0.003);
     cr_assert(program_value("digits.mean") >= 0.964, "the curriculum's target");
-    cr_assert(program_value("digits.lowest") > 0.94 && program_value("digits.highest") <= 1);
+    cr_assert(program_value("digits.lowest") > 0.94 &&
+              program_value("digits.highest") <= 1);
     cr_assert(program_value("digits.lowest") <= program_value("digits.mean"));
     WITHIN(program_value("confusion.all"), 8 * 359, 0);
     WITHIN(program_value("flowers.wrong.0"), 100, 0);

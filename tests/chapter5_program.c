@@ -2,8 +2,8 @@
  * what it says of data that it cannot use. Runs of one epoch, but for one test: what
  * needs the training is asked of the full run alone. */
 #define _POSIX_C_SOURCE 200809L
-#include "real.h"
 #include "programs.h"
+#include "real.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -83,10 +83,12 @@ Test(chapter5, the_check_separates_right_from_wrong)
     cr_assert_eq(chapter5("--epochs 1").status, 0);
     const char *right[] = {"nine.error", "map.0.error", "directions.0", "every.error",
                            "museum.0.error"};
-    for (int k = 0; k < 5; k++) cr_assert(program_value(right[k]) < 1e-7, "%s", right[k]);
+    for (int k = 0; k < 5; k++)
+        cr_assert(program_value(right[k]) < 1e-7, "%s", right[k]);
     WITHIN(program_value("every.checked"), 784 * 128 + 128 + 128 * 10 + 10, 0);
     WITHIN(program_value("map.1.error"), 2, 0.1);
-    cr_assert(program_value("map.1.layer0") > 1 && program_value("map.1.layer1") < 1e-7);
+    cr_assert(program_value("map.1.layer0") > 1 &&
+              program_value("map.1.layer1") < 1e-7);
     for (int bug = 1; bug < 15; bug++) {
         char name[64];
         snprintf(name, sizeof name, "museum.%d.error", bug);
@@ -109,7 +111,8 @@ Test(chapter5, several_bugs_still_train)
     cr_assert(program_value("training.0.learned") == 20, "the right gradient learns");
     cr_assert(program_value("training.bugs") >= 3);
     WITHIN(program_value("training.1.learned"), 0, 0);
-    cr_assert(program_value("training.5.learned") > 10 && program_value("training.6.learned") > 10);
+    cr_assert(program_value("training.5.learned") > 10 &&
+              program_value("training.6.learned") > 10);
     cr_assert(program_value("training.6.last") < program_value("training.0.last"),
               "without biases the loss is even lower");
     for (int k = 1; k < 3; k++) {

@@ -1,8 +1,8 @@
 /* Chapter 7, the program: what it prints and writes, its options, and data that it
  * cannot use. */
 #define _POSIX_C_SOURCE 200809L
-#include "real.h"
 #include "programs.h"
+#include "real.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -56,7 +56,8 @@ Test(chapter7, what_it_found_is_so)
     WITHIN(program_value("formats.double.over"), 709.78, 0.01);
     WITHIN(program_value("formats.float.over"), 88.72, 0.01);
     // n times 0.1: 256 times as many lose at least 64 times as much
-    cr_assert(program_value("sums.131072.tenths") > 64 * program_value("sums.512.tenths"));
+    cr_assert(program_value("sums.131072.tenths") >
+              64 * program_value("sums.512.tenths"));
     cr_assert(program_value("sums.131072.pairwise") <= 17);
     cr_assert(program_value("sums.131072.neumaier") <= 1.01);
     cr_assert(program_value("bound.1.worst") <= program_value("bound.1.bound"));
@@ -76,12 +77,16 @@ Test(chapter7, what_it_found_is_so)
         snprintf(name[0], sizeof name[0], "diverging.%d.sound", k);
         snprintf(name[1], sizeof name[1], "diverging.%d.right", k);
         WITHIN(program_value(name[0]), 10, 0);
-        cr_assert(program_value(name[1]) > 75, "%s is %g", name[1], program_value(name[1]));
+        cr_assert(program_value(name[1]) > 75, "%s is %g", name[1],
+                  program_value(name[1]));
     }
     // the sigmoid's slope is at most a quarter; the weights' share is near 1
-    cr_assert(program_value("deep.0.factor") < 0.25 && program_value("deep.0.first") < 1e-10);
-    cr_assert(program_value("deep.2.factor") > 0.9 && program_value("deep.2.factor") < 1.2);
-    cr_assert(program_value("deep.3.factor") > 1.2 && program_value("deep.3.first") > 10);
+    cr_assert(program_value("deep.0.factor") < 0.25 &&
+              program_value("deep.0.first") < 1e-10);
+    cr_assert(program_value("deep.2.factor") > 0.9 &&
+              program_value("deep.2.factor") < 1.2);
+    cr_assert(program_value("deep.3.factor") > 1.2 &&
+              program_value("deep.3.first") > 10);
     cr_assert(program_value("deep.2.right") > 2 * program_value("deep.0.right"));
 
     OUTCOME(run("cd %s && ls", temporary("out")), 0,

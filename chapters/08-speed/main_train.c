@@ -255,7 +255,6 @@ void training(Report *report, const Settings *settings, const Fashion *fashion)
     write_mistaken(report, test, said, certain);
     write_weights(report, t.network.w1, settings->common.seed);
     forget(&t);
-
     if (settings->seeds > 1) seeds(report, &lesson, fashion, said, right);
     free(said), free(certain);
 }
