@@ -57,17 +57,7 @@ static const char *const BLOCKS[] = {"dot product",
 Test(chapter0, tells_its_story_block_by_block)
 {
     Outcome o = chapter0("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof BLOCKS / sizeof BLOCKS[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", BLOCKS[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", BLOCKS[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
+    require_blocks(o, BLOCKS, sizeof BLOCKS / sizeof *BLOCKS);
 }
 
 /* What the chapter claims of matrices and slopes, from the values it quotes. */

@@ -34,18 +34,7 @@ Test(chapter1, tells_its_story_block_by_block)
         "perceptron",      "no line",     "linear neuron", "scales", "asleep",
         "logistic neuron", "log of zero", "xor by descent"};
     Outcome o = chapter1("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
 }
 
 /* What the chapter claims, from the values that its sentences quote. */

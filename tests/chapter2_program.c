@@ -1,5 +1,6 @@
 /* Chapter 2's program from the outside: what it prints and writes.
  * chapter2_options.c: what it is told. */
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -31,18 +32,7 @@ Test(chapter2, tells_its_story_block_by_block)
                             "curve",   "broadcasting", "wrong products", "square",
                             "refused", "not a number"};
     Outcome o = chapter2("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err, "the children's lines are caught");
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        cr_assert_null(strstr(at + strlen(head), head), "block %s twice", blocks[i]);
-        at += strlen(head);
-    }
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
     cr_assert_null(strstr(o.out, "\n\ntrace: "));
 }
 

@@ -55,18 +55,7 @@ static const char *const BLOCKS[] = {
 Test(chapter4, tells_its_story_block_by_block)
 {
     Outcome o = short_run("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof BLOCKS / sizeof BLOCKS[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", BLOCKS[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", BLOCKS[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, BLOCKS, sizeof BLOCKS / sizeof *BLOCKS);
     cr_assert_not_null(strstr(o.out, "dW1 (2, 2)  -0.526210  1.012948  |  0.317742  "
                                      "0.801590\n"),
                        "the example by hand");

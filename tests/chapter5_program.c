@@ -35,18 +35,7 @@ Test(chapter5, tells_its_story_block_by_block)
                             "training",   "disguise",        "steps",
                             "kink",       "kinks",           "not a function"};
     Outcome o = chapter5("--epochs 1");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
 }
 
 /* The V: each minimum where the derivation says, within a factor of 10, in its place

@@ -42,18 +42,8 @@ Test(chapter6, tells_its_story_block_by_block)
                             "straight stack", "tanh layers", "half",   "relu stack",
                             "thirty layers",  "saturated",   "dead",   "rates"};
     Outcome o = chapter6(SHORT);
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-    }
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
     cr_assert_null(strstr(o.out, "-nan"));
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
 }
 
 /* Not the numbers of today, but what the chapter claims of them. Six seeds and four

@@ -31,4 +31,24 @@ static inline Outcome require_help(const char *program, const char *const *optio
     return o;
 }
 
+/* Requires that a run ended with status 0 and said nothing on stderr, and that stdout
+ * begins with the first of these blocks and has the others behind it, in this order,
+ * each once. */
+static inline void require_blocks(Outcome o, const char *const *block, size_t count)
+{
+    cr_assert_eq(o.status, 0, "%s", o.err);
+    cr_assert_str_empty(o.err);
+    const char *at = o.out;
+    for (size_t i = 0; i < count; i++) {
+        char head[64];
+        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", block[i]);
+        at = strstr(at, head);
+        cr_assert_not_null(at, "block %s is missing, or not in its place", block[i]);
+        cr_assert(i > 0 || at == o.out, "something stands before the first block");
+        at += strlen(head);
+        cr_assert_null(strstr(at, head), "block %s stands twice", block[i]);
+    }
+    cr_assert_eq(o.out[o.out_size - 1], '\n');
+}
+
 #endif
