@@ -385,8 +385,8 @@ valgrind-programs: programs
 .PHONY: faults-all faults-sample faults
 faults-all: $(FAULTY)
 	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
-faults-sample: $(B)/faults/chapter1 $(B)/faults/weave $(B)/bin/chapter1
-	@tests/faults/all 40 $(B)/faults chapter1 weave
+faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/faults/weave $(B)/bin/chapter1
+	@tests/faults/all 40 $(B)/faults chapter1 predict weave
 	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 
 # The benchmarks: what a missing library is needed for is left out by name.
