@@ -62,7 +62,8 @@ static bool copy_file(FILE *from, FILE *to)
     return !ferror(from) && fflush(to) == 0;
 }
 
-/* Copies the nameless file into one with a name, and renames that when it is complete. */
+/* Copies the nameless file into one with a name, and renames that when it is
+ * complete. */
 static void complete_part(const char *program, const char *path, FILE *file)
 {
     char part[PART];

@@ -46,7 +46,8 @@ void model_write(unsigned char *bytes, Model model);
  * against `size` before anything is allocated. Refused, as `path: byte N: what was
  * found, what was wanted`: bytes that end too early or too late, another signature or
  * version, a size outside its range, a checksum that does not fit, a name that is no
- * text or has more than zeros behind it, a weight that is not finite. *out is then empty. */
+ * text or has more than zeros behind it, a weight that is not finite. *out is then
+ * empty. */
 bool model_read(Model *out, const unsigned char *bytes, size_t size, const char *path,
                 Failure *failure);
 
