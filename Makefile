@@ -380,7 +380,7 @@ memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip image,$(FUZZ)))
 	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
 	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
 valgrind-programs: programs
-	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%)
+	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%) predict
 
 .PHONY: faults-all faults-sample faults
 faults-all: $(FAULTY)
