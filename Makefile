@@ -380,13 +380,13 @@ memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip image,$(FUZZ)))
 	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
 	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
 valgrind-programs: programs
-	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%)
+	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%) predict
 
 .PHONY: faults-all faults-sample faults
 faults-all: $(FAULTY)
 	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
-faults-sample: $(B)/faults/chapter1 $(B)/faults/weave $(B)/bin/chapter1
-	@tests/faults/all 40 $(B)/faults chapter1 weave
+faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/faults/weave $(B)/bin/chapter1
+	@tests/faults/all 40 $(B)/faults chapter1 predict weave
 	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 
 # The benchmarks: what a missing library is needed for is left out by name.
