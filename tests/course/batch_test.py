@@ -90,7 +90,7 @@ def stopped_at_once(work: pathlib.Path, backend: str) -> list[str]:
             before = answering()
             process = subprocess.Popen(
                 [str(ROOT / "course" / "grade"), "--submissions", str(folder.parent), "--out",
-                 str(work / f"long-{what}-out"), "--seconds", "60", "--backend", backend],
+                 str(work / f"long-{what}-out"), "--seconds", "60", "-j", "1", "--backend", backend],
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             assert process.stderr
             while "reference solutions pass" not in (said := process.stderr.readline()) and said:
