@@ -77,6 +77,11 @@ void graph_slopes(Matrix slopes, Matrix inputs)
 """
 
 
+def as_in_the_background() -> None:
+    """A shell's background jobs begin with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def stopped_at_once(work: pathlib.Path, backend: str) -> list[str]:
     """A signal while something runs that would run for a minute, in the compiler or in the
     program: the grader leaves, nobody stays, and with SIGTERM no folder does."""
@@ -91,7 +96,8 @@ def stopped_at_once(work: pathlib.Path, backend: str) -> list[str]:
             process = subprocess.Popen(
                 [str(ROOT / "course" / "grade"), "--submissions", str(folder.parent), "--out",
                  str(work / f"long-{what}-out"), "--seconds", "60", "-j", "1", "--backend", backend],
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                preexec_fn=as_in_the_background)
             assert process.stderr
             while "reference solutions pass" not in (said := process.stderr.readline()) and said:
                 continue
