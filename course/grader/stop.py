@@ -74,4 +74,5 @@ def stop(number: int, _: FrameType | None = None) -> None:
 
 def listen() -> None:
     for number in SIGNALS:
-        signal.signal(number, stop)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup
+            signal.signal(number, stop)

@@ -63,7 +63,7 @@ def reports(work: pathlib.Path, backend: str) -> list[str]:
     done = grade("--submissions", str(folder), "--out", str(out), "--exercises", "0.3", "--seed", "x",
                  "--roster", str(work / "roster.csv"), "--late", str(work / "late.csv"),
                  "--late-per-day", "10", "--override", str(work / "override.csv"), "--backend", backend,
-                 "--canvas", str(work / "canvas.csv"), "--column", "Homework 1")
+                 "--canvas", str(work / "canvas.csv"), "--column", "Homework 1", "-j", "1")
     if done.returncode != 0:
         return [done.stderr[-2000:]]
     wrong = []
@@ -85,12 +85,12 @@ def reports(work: pathlib.Path, backend: str) -> list[str]:
         ["Three, C", "13", "", "three", "A", "4.5"]])
     again = grade("--submissions", str(folder), "--out", str(out), "--exercises", "0.3", "--seed", "x",
                   "--roster", str(work / "roster.csv"), "--moodle", str(work / "moodle.csv"),
-                  "--column", "Assignment: Homework 1 (Real)", "--backend", backend)
+                  "--column", "Assignment: Homework 1 (Real)", "--backend", backend, "-j", "1")
     expect("moodle.csv", [row[:3] for row in rows_of(out / "moodle.csv")], [
         ["Email address", "ID number", "Assignment: Homework 1 (Real)"],
         ["Two@School.example", "", "0"], ["three@school.example", "s3", "0"]])
     grade("--submissions", str(folder), "--out", str(work / "sheet-out"), "--exercises", "0.3", "--seed", "x",
-          "--roster", str(work / "roster.csv"), "--moodle", str(work / "sheet.csv"), "--backend", backend)
+          "--roster", str(work / "roster.csv"), "--moodle", str(work / "sheet.csv"), "--backend", backend, "-j", "1")
     wanted = rows_of(work / "sheet.csv")
     wanted[1][4], wanted[1][9] = "0", "0 of 15 points"
     expect("moodle.csv of a worksheet", rows_of(work / "sheet-out" / "moodle.csv"), wanted)

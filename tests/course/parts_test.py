@@ -20,7 +20,7 @@ NAME = "0.3-two-paths.c"
 def handed_out(work: pathlib.Path, _: str) -> list[str]:
     """Every chapter has one; the zip works alone; what must not be in it is found."""
     wrong = []
-    for chapters in ("0", "1", "2", "3", "4", "5", "6", "7", "0 1 2 3 4 5 6 7"):
+    for chapters in ("0", "1", "2", "3", "4", "5", "6", "7", "8", "0 1 2 3 4 5 6 7 8"):
         handout.write(work / "handout", select(chapters))
     chosen = select("0.3 1.1")
     target = handout.write(work / "handout", chosen)
@@ -99,7 +99,7 @@ def overlay(work: pathlib.Path, backend: str) -> list[str]:
         (folder / "s").mkdir(parents=True, exist_ok=True)
         (folder / "s" / name).write_bytes(reference(NAME))
     done = grade("--submissions", str(folder), "--out", str(work / "own-out"), "--overlay", str(place),
-                 "--seed", "x", "--seeds", "1", "--backend", backend)
+                 "--seed", "x", "--seeds", "1", "--backend", backend, "-j", "1")
     if done.returncode != 0:
         return [done.stderr[-1500:]]
     record = json.loads((work / "own-out/students/s/record.json").read_text())
