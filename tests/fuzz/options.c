@@ -46,6 +46,11 @@ static void in_range(const Parsed *p)
     PROMISE(p->common.data[0] && p->common.out[0] && p->list[0]);
 }
 
+static void left_well(int status)
+{
+    PROMISE(status == EXIT_SUCCESS || status == USAGE_STATUS);
+}
+
 int FUZZ_TARGET(options)(const uint8_t *data, size_t size)
 {
     Bytes bytes = fuzz_copy(data, size);
@@ -63,7 +68,7 @@ int FUZZ_TARGET(options)(const uint8_t *data, size_t size)
         parse(&parsed, argc, argv);
         in_range(&parsed);
     } else {
-        PROMISE(status == 1 + EXIT_SUCCESS || status == 1 + USAGE_STATUS);
+        left_well(status - 1);
     }
     bytes_free(&bytes);
     return 0;
