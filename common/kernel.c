@@ -5,11 +5,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#ifndef KERNEL_NAME
-#define KERNEL_NAME kernel_baseline_exact
-#endif
-Kernel KERNEL_NAME;
-
 /* A tile of out is ROWS rows of two vectors, and stays in registers. */
 #if defined(__AVX512F__)
 enum { BYTES = 64, ROWS = 8 }; // 16 of 32 registers
@@ -22,9 +17,9 @@ enum { BYTES = 16, ROWS = 4 }; // 8 of 16
 #endif
 enum { LANES = BYTES / sizeof(real), WIDTH = 2 * LANES };
 
-/* A strip of b, DEPTH rows of a tile's width, waits in the first cache; a block of a,
- * HEIGHT rows of DEPTH numbers, in the second. */
-enum { DEPTH = 384, HEIGHT = 384 };
+/* A strip of b has at most DEPTH rows of a tile's width, a block of a HEIGHT rows of
+ * DEPTH numbers: they come from the first and the second cache again and again. */
+enum { DEPTH = 512, HEIGHT = KERNEL_BLOCK / DEPTH / sizeof(real) };
 
 #define VECTOR(n) vector_size((n) * sizeof(real)), aligned(sizeof(real)), may_alias
 typedef real Vector __attribute__((VECTOR(LANES)));
@@ -108,16 +103,17 @@ INLINE void pack(real *to, size_t width, Strided b, size_t depth, size_t cols)
  * then the next ROWS. */
 static Strided pack_tiles(Strided a, size_t rows, size_t depth)
 {
-    static _Thread_local _Alignas(BYTES) real block[HEIGHT * DEPTH];
     for (size_t i = 0; i < rows; i += ROWS) {
         Strided turned = {a.data + (ptrdiff_t)i * a.row, a.col, a.row};
-        pack(block + i * depth, ROWS, turned, depth, rows - i < ROWS ? rows - i : ROWS);
+        pack(kernel_block + i * depth, ROWS, turned, depth,
+             rows - i < ROWS ? rows - i : ROWS);
     }
-    return (Strided){block, 1, ROWS};
+    return (Strided){kernel_block, 1, ROWS};
 }
 
 /* One strip of out, cols wide: tile below tile, `next` numbers of a apart, with a copy
- * of b where that pays. A tile that sticks out on the right is computed aside. */
+ * of b where that pays. A tile that sticks out on the right is computed aside. What
+ * stands in the tile below is sent for while this one is computed. */
 INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided a,
                   ptrdiff_t next, Strided b, size_t depth, bool copy)
 {
@@ -130,6 +126,9 @@ INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided 
     for (size_t i = 0; i < rows;
          i += ROWS, out.data += ROWS * out.row, a.data += next) {
         size_t high = rows - i < ROWS ? rows - i : ROWS;
+        for (size_t r = ROWS; out.more && r < 2 * ROWS && i + r < rows; r++)
+            for (size_t j = 0; j < cols; j += LANES)
+                __builtin_prefetch(out.data + r * out.row + j);
         if (cols == width) {
             tile_of(high, vectors, out, a, b, depth);
             continue;
@@ -146,16 +145,17 @@ INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided 
 }
 
 /* All of it: blocks of the inner index, of rows, then strips. */
-INLINE void blocks(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
-                   Strided a, Strided b)
+void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
+                 Strided a, Strided b)
 {
-    enum { MANY = 512, SMALL = 16384 / sizeof(real) };
-    bool copy_a = cols >= MANY; // each number serves many strips
+    enum { MANY = 32, SMALL = 16384 / sizeof(real) };
+    bool copy_a = cols > MANY * WIDTH; // each number serves many strips
     bool copy_b = b.col != 1 || cols % LANES != 0 || inner * cols > SMALL;
+    size_t deep = (inner - 1) / ((inner - 1) / DEPTH + 1) + 1; // in equal parts
     size_t most = copy_a ? HEIGHT : rows;
-    for (size_t k = 0; k < inner; k += DEPTH)
+    for (size_t k = 0; k < inner; k += deep)
         for (size_t i = 0; i < rows; i += most) {
-            size_t depth = inner - k < DEPTH ? inner - k : DEPTH;
+            size_t depth = inner - k < deep ? inner - k : deep;
             size_t high = rows - i < most ? rows - i : most;
             Strided left = {a.data + (ptrdiff_t)i * a.row + (ptrdiff_t)k * a.col, a.row,
                             a.col};
@@ -172,10 +172,4 @@ INLINE void blocks(real *out, size_t out_row, size_t rows, size_t cols, size_t i
                     strip(1, to, high, wide, left, next, right, depth, copy_b);
             }
         }
-}
-
-void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
-                 Strided a, Strided b)
-{
-    blocks(out, out_row, rows, cols, inner, a, b);
 }

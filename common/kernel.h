@@ -26,6 +26,17 @@ typedef struct Strided {
 typedef void Kernel(real *out, size_t out_row, size_t rows, size_t cols, size_t inner,
                     Strided a, Strided b);
 
+/* The function of kernel.c, under the name that the build gives it for its level. */
+#ifndef KERNEL_NAME
+#define KERNEL_NAME kernel_baseline_exact
+#endif
+Kernel KERNEL_NAME;
+
+/* Where a thread's kernel copies a block of a: one for all levels, as memory of threads
+ * is taken from their stacks. */
+enum { KERNEL_BLOCK = 1536 * 1024 }; // bytes
+extern _Thread_local _Alignas(64) real kernel_block[KERNEL_BLOCK / sizeof(real)];
+
 typedef struct KernelLevel {
     const char *name;
     Kernel *exact, *fused;

@@ -1,7 +1,9 @@
 #include "kernel.h"
 
-Kernel kernel_baseline_exact, kernel_baseline_fused;
+Kernel kernel_baseline_fused;
 Kernel kernel_v3_exact, kernel_v3_fused, kernel_v4_exact, kernel_v4_fused;
+
+_Thread_local _Alignas(64) real kernel_block[KERNEL_BLOCK / sizeof(real)];
 
 /* The build defines KERNEL_X86 and KERNEL_FUSED when it compiles kernel.c for every
  * level, and with fused rounding. A build that compiles common/ file by file has the

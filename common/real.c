@@ -1,78 +1,10 @@
+/* Logarithms, sine and cosine, the square root. */
 #include "real.h"
+#include "series.h"
 
-/* ln 2 and pi/2, each in two parts: k times the high part is exact wherever used. */
-#define LN2_HIGH 0x1.62e42feep-1
-#define LN2_LOW 0x1.a39ef35793c76p-33
+/* pi/2 in two parts: k times the high part is exact wherever used. */
 #define HALF_PI_HIGH 0x1.921fb544p+0
 #define HALF_PI_LOW 0x1.0b4611a626331p-34
-
-/* c[0] + c[1] x + ... + c[n - 1] x^(n - 1), by Horner's rule. */
-static double polynomial(double x, const double *c, int n)
-{
-    double sum = c[n - 1];
-    for (int i = n - 2; i >= 0; i--) sum = c[i] + x * sum;
-    return sum;
-}
-
-/* e^(r + tail) - 1 for |r| <= 0.7, from the series r + r^2 (1/2! + r/3! + ...); the
- * tail is what a rounding of r lost. */
-static double exp_series(double r, double tail)
-{
-    static const double c[] = {
-        1.0 / 2,
-        1.0 / 6,
-        1.0 / 24,
-        1.0 / 120,
-        1.0 / 720,
-        1.0 / 5040,
-        1.0 / 40320,
-        1.0 / 362880,
-        1.0 / 3628800,
-        1.0 / 39916800,
-        1.0 / 479001600,
-        1.0 / 6227020800,
-        1.0 / 87178291200,
-        1.0 / 1307674368000,
-        1.0 / 20922789888000,
-        1.0 / 355687428096000,
-    };
-    return r + (r * r * polynomial(r, c, sizeof c / sizeof c[0]) + tail * (1.0 + r));
-}
-
-/* e^x = 2^k (1 + s) with |s| < 0.42: returns s, from x = k ln 2 + r + tail. */
-static double exp_split(double x, int *k)
-{
-    double whole = floor(x / (LN2_HIGH + LN2_LOW) + 0.5);
-    double high = x - whole * LN2_HIGH, low = whole * LN2_LOW;
-    double r = high - low, tail = (high - r) - low;
-    *k = (int)whole;
-    return exp_series(r, tail);
-}
-
-real real_exp(real x)
-{
-    if (isnan(x)) return x;
-    if (x > 710) return INFINITY;
-    if (x < -746) return 0;
-
-    int k;
-    double s = exp_split(x, &k);
-    return (real)ldexp(1.0 + s, k);
-}
-
-real real_expm1(real x)
-{
-    if (isnan(x) || x == 0) return x;
-    if (x > 710) return INFINITY;
-    if (x < -40) return -1;
-    if (x > -0.34 && x < 0.5) return (real)exp_series(x, 0);
-
-    int k;
-    double s = exp_split(x, &k);
-    if (k > 60) return (real)ldexp(1.0 + s, k);
-    double power = ldexp(1.0, k), rest = ldexp(s, k);
-    return (real)(k > 20 ? power + (rest - 1.0) : rest + (power - 1.0));
-}
 
 /* The part of ln(1 + f) beyond f, for f in [-0.3, 0.42]:
  * with s = f / (2 + f),  ln(1 + f) = 2 (s + s^3/3 + s^5/5 + ...) = f - s (f - R). */
@@ -117,29 +49,6 @@ real real_log1p(real x)
 
     double u = 1.0 + f;
     return (real)log_double(u, f - (u - 1.0));
-}
-
-/* tanh x = x / (1 + z/(3 + z/(5 + ...))) with z = x^2, Lambert's continued fraction,
- * for |x| < 0.9; written as x minus a smaller number, to round once only. */
-static double tanh_fraction(double x)
-{
-    double z = x * x, rest = 19.0;
-    for (double odd = 17.0; odd >= 3.0; odd -= 2.0) rest = odd + z / rest;
-    return x - x * (z / (rest + z));
-}
-
-real real_tanh(real x)
-{
-    double size = fabs((double)x);
-    if (isnan(x) || x == 0) return x;
-    if (size < 0.9) return (real)tanh_fraction(x);
-    if (size > 22) return x > 0 ? 1 : -1;
-
-    // 1 - 2 / (e^(2|x|) + 1), in double also where real is float
-    int k;
-    double s = exp_split(2.0 * size, &k);
-    double result = 1.0 - 2.0 / (ldexp(1.0 + s, k) + 1.0);
-    return (real)(x < 0 ? -result : result);
 }
 
 static double sin_series(double r)

@@ -13,6 +13,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 
 #if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1
 #error "this build rounds doubles in wider registers; on 32-bit x86 say \
@@ -37,6 +38,10 @@ typedef double real;
 
 /* e^x: 0 for -inf and on underflow, inf on overflow (above 709.78 in double). */
 real real_exp(real x);
+
+/* out[i] = e^x[i] for n numbers: the bits of real_exp, at several times its speed. out
+ * may be x, or lies apart from it. */
+void real_exp_many(real *out, const real *x, size_t n);
 
 /* e^x - 1, without losing the digits of a small x. */
 real real_expm1(real x);

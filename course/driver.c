@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { CONVERSATION = 3, BLOCKS = 2000, PAGE = 4096, OVER = 42 };
@@ -31,22 +32,36 @@ _Noreturn static void leave(const char *why)
 /* False at the end of the conversation. */
 static bool receive(char *bytes, size_t size)
 {
+    static char heard[1 << 16];
+    static size_t at, length;
     while (size > 0) {
-        ssize_t got = read(CONVERSATION, bytes, size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
-        bytes += got, size -= (size_t)got;
+        if (at == length) {
+            ssize_t got = read(CONVERSATION, heard, sizeof heard);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) return false;
+            at = 0;
+            length = (size_t)got;
+        }
+        size_t part = length - at < size ? length - at : size;
+        memcpy(bytes, heard + at, part);
+        at += part;
+        bytes += part, size -= part;
     }
     return true;
 }
 
-static void say(const char *bytes, size_t size)
+static void say(struct iovec *part, int count)
 {
-    while (size > 0) {
-        ssize_t sent = write(CONVERSATION, bytes, size);
+    while (count > 0) {
+        ssize_t sent = writev(CONVERSATION, part, count);
         if (sent < 0 && errno == EINTR) continue;
         if (sent <= 0) leave("nobody listens");
-        bytes += sent, size -= (size_t)sent;
+        size_t done = (size_t)sent;
+        for (; count > 0 && done >= part->iov_len; part++, count--)
+            done -= part->iov_len;
+        if (count == 0) break;
+        part->iov_base = (char *)part->iov_base + done;
+        part->iov_len -= done;
     }
 }
 
@@ -100,20 +115,31 @@ void *driver_room(size_t count, size_t size)
     return room;
 }
 
+/* Room for the k-th block, whose last byte lies before a page that nobody may touch. It
+ * is kept for the next call. */
+static void map_block(Answer *answer, size_t k, size_t size)
+{
+    size_t bytes = (size + PAGE - 1) / PAGE * PAGE + PAGE;
+    if (answer->blocks[k].bytes != bytes) {
+        if (answer->blocks[k].bytes)
+            munmap(answer->blocks[k].pages, answer->blocks[k].bytes);
+        char *place = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (place == MAP_FAILED || mprotect(place + bytes - PAGE, PAGE, PROT_NONE) != 0)
+            leave("no memory");
+        answer->blocks[k].pages = place;
+        answer->blocks[k].bytes = bytes;
+    }
+    char *end = answer->blocks[k].pages + bytes - PAGE;
+    answer->blocks[k].first = (real *)(void *)(end - size);
+}
+
 static void take_block(Answer *answer)
 {
     if (answer->block_count == BLOCKS) leave("too many matrices");
-    size_t count = driver_count(&answer[0], WIRE_MOST);
-    size_t size = count * sizeof(real), pages = (size + PAGE - 1) / PAGE * PAGE;
-    char *place = mmap(NULL, pages + PAGE, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (place == MAP_FAILED || mprotect(place + pages, PAGE, PROT_NONE) != 0)
-        leave("no memory");
-    size_t k = answer->block_count++;
+    size_t count = driver_count(answer, WIRE_MOST), k = answer->block_count++;
+    map_block(answer, k, count * sizeof(real));
     answer->blocks[k].count = count;
-    answer->blocks[k].pages = place;
-    answer->blocks[k].bytes = pages + PAGE;
-    answer->blocks[k].first = (real *)(void *)(place + pages - size);
     for (size_t i = 0; i < count; i++) answer->blocks[k].first[i] = driver_real(answer);
 }
 
@@ -139,11 +165,9 @@ static void run(Answer *answer, const char *name)
     while (function->name && strcmp(function->name, name) != 0) function++;
     if (!function->name || answer->in.bad) leave("this is no call");
     function->run(answer);
-    for (size_t k = 0; k < answer->block_count; k++) {
+    for (size_t k = 0; k < answer->block_count; k++)
         for (size_t i = 0; i < answer->blocks[k].count; i++)
             driver_give_real(answer, answer->blocks[k].first[i]);
-        munmap(answer->blocks[k].pages, answer->blocks[k].bytes);
-    }
     if (answer->out.length == 0) wire_word(&answer->out, "done");
 }
 
@@ -161,8 +185,9 @@ int main(void)
         char header[WIRE_HEADER];
         if (answer.out.bad) leave("no memory");
         int size = snprintf(header, sizeof header, "answer %zu\n", answer.out.length);
-        say(header, (size_t)size);
-        say(answer.out.text, answer.out.length);
+        struct iovec parts[] = {{header, (size_t)size},
+                                {answer.out.text, answer.out.length}};
+        say(parts, 2);
     }
     _exit(OVER);
 }

@@ -140,8 +140,8 @@ void call_ask(Call *call)
     if (talk_more()) talk_fail(call->function, "it said more than its answer");
     int size = snprintf(line, sizeof line, "call %s %zu\n", call->function,
                         text->length);
-    talk_send(call->function, line, (size_t)size);
-    talk_send(call->function, text->text, text->length);
+    struct iovec parts[] = {{line, (size_t)size}, {text->text, text->length}};
+    talk_send(call->function, parts, 2);
 
     size_t length = talk_receive_header(call->function);
     text->length = text->at = 0;

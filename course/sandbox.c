@@ -1,9 +1,11 @@
 /* usage: sandbox compile [--root DIR] [--uid N] [limits] -- PROGRAM ARGUMENT ...
  *        sandbox serve   [--root DIR] [--uid N] [limits] -- PROGRAM ARGUMENT ...
  *
- * compile runs the program with a compiler's system calls. serve waits on the socket at
+ * compile runs the program with a compiler's system calls, in a session that it shares
+ * with nothing else, and ends with it. serve waits on the socket at
  * fd 0; each message `run NAME` brings a conversation's fd, and the program is started
- * for it, with the system calls of arithmetic. When it ends, a message goes back:
+ * for it, with the system calls of arithmetic; after `hurry NAME` with a second at most.
+ * When it ends, a message goes back:
  *
  *     ended NAME exit|signal NUMBER MILLISECONDS time|wall|-\n what it printed last
  *
@@ -24,6 +26,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 void sandbox_refuse(const char *what)
@@ -110,6 +113,41 @@ static char **read_options(Limits *limits, char **argument)
     return argument + 1;
 }
 
+_Noreturn static void become_compiler(const Limits *limits, char **program)
+{
+    umask(022);
+    sandbox_limit(limits);
+    sandbox_filter_compiler();
+    char *environment[] = {"PATH=/usr/bin", "TMPDIR=/slot", "LC_ALL=C", NULL};
+    execve(program[0], program, environment);
+    sandbox_refuse(program[0]);
+}
+
+/* Waits for the compiler. A grader that is killed would leave the processes that gcc has
+ * started: then this one gets a signal, and ends its whole group. */
+static int supervise(const Limits *limits, char **program)
+{
+    sigset_t ends, before;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &ends, &before);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0) != 0) sandbox_refuse("PDEATHSIG");
+    pid_t compiler = fork();
+    if (compiler < 0) sandbox_refuse("fork");
+    if (compiler == 0) {
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        become_compiler(limits, program);
+    }
+    for (int status;;) {
+        if (sigwaitinfo(&ends, NULL) == SIGTERM && kill(0, SIGKILL) != 0)
+            sandbox_refuse("kill");
+        if (waitpid(compiler, &status, WNOHANG) != compiler) continue;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+}
+
 int main(int count, char **arguments)
 {
     Limits limits = {NULL, -1, 5, 8, 256, 1};
@@ -120,11 +158,5 @@ int main(int count, char **arguments)
     }
     char **program = read_options(&limits, arguments + 2);
     sandbox_enter(&limits);
-    if (!compile) return sandbox_serve(&limits, program);
-    umask(022);
-    sandbox_limit(&limits);
-    sandbox_filter_compiler();
-    char *environment[] = {"PATH=/usr/bin", "TMPDIR=/slot", "LC_ALL=C", NULL};
-    execve(program[0], program, environment);
-    sandbox_refuse(program[0]);
+    return compile ? supervise(&limits, program) : sandbox_serve(&limits, program);
 }

@@ -38,7 +38,7 @@ void sandbox_filter_compiler(void)
     static const char never[] =
         "socket socketpair connect bind listen accept accept4 ptrace "
         "process_vm_readv process_vm_writev pidfd_open pidfd_send_signal "
-        "pidfd_getfd kill tkill rt_sigqueueinfo rt_tgsigqueueinfo setsid "
+        "pidfd_getfd kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo setsid "
         "setpgid setuid setgid setresuid setresgid setgroups unshare setns "
         "chroot pivot_root mount umount2 move_mount fsopen open_tree "
         "mount_setattr bpf perf_event_open keyctl add_key request_key "

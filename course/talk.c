@@ -3,16 +3,22 @@
 #include <criterion/criterion.h>
 #include <criterion/internal/test.h> // the name of the test that runs
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { PATIENCE = 60000 }; // milliseconds; the sandbox ends it sooner
+enum { PATIENCE = 60 }; // seconds; the sandbox ends it sooner
 
 static int conversation = -1;
+
+/* What has come and was not asked for yet. */
+static struct {
+    char bytes[1 << 16];
+    size_t at, size;
+} heard;
 
 void talk_fail(const char *function, const char *why)
 {
@@ -29,7 +35,10 @@ void talk_begin(const char *function)
         talk_fail(function, "no sandbox: GRADER_SOCKET is not set to a socket's path");
     memcpy(address.sun_path, path, strlen(path) + 1);
     conversation = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct timeval patience = {.tv_sec = PATIENCE};
     if (conversation < 0 ||
+        setsockopt(conversation, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) ||
+        setsockopt(conversation, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) ||
         connect(conversation, (struct sockaddr *)&address, sizeof address) != 0)
         talk_fail(function, "the sandbox cannot be reached");
     char name[256] = "";
@@ -39,34 +48,49 @@ void talk_begin(const char *function)
         talk_fail(function, "the sandbox cannot be reached");
 }
 
-static void wait_for(const char *function, short events)
+static _Noreturn void fail_for(const char *function, ssize_t size)
 {
-    struct pollfd ready = {.fd = conversation, .events = events};
-    int count;
-    do count = poll(&ready, 1, PATIENCE);
-    while (count < 0 && errno == EINTR);
-    if (count <= 0) talk_fail(function, "no answer came in time");
+    bool late = size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    talk_fail(function,
+              late ? "no answer came in time" : "no answer: its process has ended");
 }
 
-void talk_send(const char *function, const char *bytes, size_t size)
+void talk_send(const char *function, struct iovec *part, size_t count)
 {
-    while (size > 0) {
-        wait_for(function, POLLOUT);
-        ssize_t sent = send(conversation, bytes, size, MSG_NOSIGNAL);
+    while (count > 0) {
+        struct msghdr message = {.msg_iov = part, .msg_iovlen = count};
+        ssize_t sent = sendmsg(conversation, &message, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR) continue;
-        if (sent <= 0) talk_fail(function, "no answer: its process has ended");
-        bytes += sent, size -= (size_t)sent;
+        if (sent <= 0) fail_for(function, sent);
+        size_t done = (size_t)sent;
+        for (; count > 0 && done >= part->iov_len; part++, count--)
+            done -= part->iov_len;
+        if (count == 0) break;
+        part->iov_base = (char *)part->iov_base + done;
+        part->iov_len -= done;
+    }
+}
+
+/* Reads what is there, when nothing is left of the last reading. */
+static void fill(const char *function)
+{
+    while (heard.at == heard.size) {
+        ssize_t got = recv(conversation, heard.bytes, sizeof heard.bytes, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) fail_for(function, got);
+        heard.at = 0;
+        heard.size = (size_t)got;
     }
 }
 
 void talk_receive(const char *function, char *bytes, size_t size)
 {
     while (size > 0) {
-        wait_for(function, POLLIN);
-        ssize_t got = recv(conversation, bytes, size, 0);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) talk_fail(function, "no answer: its process has ended");
-        bytes += got, size -= (size_t)got;
+        fill(function);
+        size_t part = heard.size - heard.at < size ? heard.size - heard.at : size;
+        memcpy(bytes, heard.bytes + heard.at, part);
+        heard.at += part;
+        bytes += part, size -= part;
     }
 }
 
@@ -92,5 +116,6 @@ size_t talk_receive_header(const char *function)
 bool talk_more(void)
 {
     char extra;
-    return recv(conversation, &extra, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+    return heard.at < heard.size ||
+           recv(conversation, &extra, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }

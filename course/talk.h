@@ -5,12 +5,14 @@
 
 #include "wire.h"
 
+#include <sys/uio.h>
+
 /* Ends the test: `function: why`. */
 _Noreturn void talk_fail(const char *function, const char *why);
 
 /* Reaches the program behind GRADER_SOCKET, and says which test this is. */
 void talk_begin(const char *function);
-void talk_send(const char *function, const char *bytes, size_t size);
+void talk_send(const char *function, struct iovec *part, size_t count);
 void talk_receive(const char *function, char *bytes, size_t size);
 
 /* The LENGTH of the line `answer LENGTH`, and of nothing like it. */

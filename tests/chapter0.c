@@ -9,7 +9,6 @@ TestSuite(foundations, .timeout = 20);
 
 /* Numbers in a row, for the compound literals below. */
 #define REALS(...) ((real[]){__VA_ARGS__})
-#define ZEROS(rows, cols) matrix_view((real[16]){0}, rows, cols)
 
 /* --- vectors and matrices ----------------------------------------------------- */
 

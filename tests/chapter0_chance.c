@@ -6,7 +6,6 @@
 TestSuite(chance, .timeout = 20);
 
 #define REALS(...) ((real[]){__VA_ARGS__})
-#define ZEROS(rows, cols) matrix_view((real[16]){0}, rows, cols)
 
 /* --- expectation and variance --------------------------------------------------------- */
 

@@ -7,7 +7,6 @@
 TestSuite(slopes, .timeout = 20);
 
 #define REALS(...) ((real[]){__VA_ARGS__})
-#define ZEROS(rows, cols) matrix_view((real[16]){0}, rows, cols)
 
 /* The step of a central difference that loses least, and what then is left of its error:
  * truncation h^2 and rounding epsilon / h are both about epsilon^(2/3). Derivatives here

@@ -144,7 +144,9 @@ typedef struct Case {
 } Case;
 
 static const Case CASE = {.x = {1, 0, 0.5, 0.25, 1.5, 0, 1, 2, -1, 1.5, -1, 2},
-                          .w = {1, -0.5, 0.5}, .b = {-0.25}, .y = {1, 0, 0, 1}};
+                          .w = {1, -0.5, 0.5},
+                          .b = {-0.25},
+                          .y = {1, 0, 0, 1}};
 /* x w + b, by hand */
 static const real CASE_Z[] = {1, -0.75, -0.75, 2.75};
 
@@ -280,7 +282,6 @@ Test(neuron, step_by_hand)
 /* --- wrong shapes ------------------------------------------------------------- */
 
 /* Zeros of any shape up to four numbers, apart in memory from any other. */
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 /* A function of the module stops with this line, whatever its own line number. */
 #define STOPS(line, ...) MISTAKE_IN("neuron.c", line, __VA_ARGS__)
 

@@ -10,7 +10,6 @@
 TestSuite(forward, .timeout = 20);
 
 /* Zeros of any shape up to 24 numbers, apart in memory from any other. */
-#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 #define NUMBERS(rows, cols, ...) matrix_view((real[]){__VA_ARGS__}, rows, cols)
 
 static Network drawn(size_t depth, const size_t *sizes, const char *const *names,

@@ -7,7 +7,6 @@
 
 TestSuite(byhand, .timeout = 20);
 
-#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 #define NUMBERS(rows, cols, ...) matrix_view((real[]){__VA_ARGS__}, rows, cols)
 #define STOPS(file, line, ...) MISTAKE_IN(file, line, __VA_ARGS__)
 

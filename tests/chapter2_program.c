@@ -1,5 +1,6 @@
 /* Chapter 2's program from the outside: what it prints and writes.
  * chapter2_options.c: what it is told. */
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -31,18 +32,7 @@ Test(chapter2, tells_its_story_block_by_block)
                             "curve",   "broadcasting", "wrong products", "square",
                             "refused", "not a number"};
     Outcome o = chapter2("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err, "the children's lines are caught");
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        cr_assert_null(strstr(at + strlen(head), head), "block %s twice", blocks[i]);
-        at += strlen(head);
-    }
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
     cr_assert_null(strstr(o.out, "\n\ntrace: "));
 }
 
@@ -124,7 +114,8 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
 Test(chapter2, what_no_check_can_see_is_counted)
 {
     // row (1, 2, 3) times W is (-2, 4, 9), times W^T (5, 11, 2)
-    cr_assert_not_null(strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
+    cr_assert_not_null(
+        strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
     const struct {
         const char *name;
         double nans;

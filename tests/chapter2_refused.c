@@ -7,7 +7,6 @@
 
 TestSuite(network, .timeout = 20);
 
-#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 /* A function of this file of the module stops with this line. */
 #define STOPS(file, line, ...) MISTAKE_IN(file, line, __VA_ARGS__)
 

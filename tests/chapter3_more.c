@@ -167,6 +167,53 @@ Test(softmax, both_roads_lead_to_one_loss_and_one_gradient)
     }
 }
 
+/* eq:softmax-cross-entropy: many outputs of one sample, each as if it were alone, to the
+ * bit; in e what softmax is before it is divided; in place too */
+Test(softmax, losses_of_rows_are_those_of_each_row_alone)
+{
+    enum { ROWS = 9 };
+    Random random = random_seed(11);
+    real numbers[ROWS * 9 + 4];
+    Matrix z = matrix_view(numbers, ROWS, 4), e = matrix_view(numbers + 36, ROWS, 4);
+    Matrix losses = matrix_view(numbers + 72, ROWS, 1);
+    Matrix y = matrix_view(numbers + 81, 1, 4);
+    for (int repeat = 0; repeat < 50; repeat++) {
+        random_fill_normal(&random, z, 0, 3);
+        draw(&random, matrix_view((real[4]){0}, 1, 4), y);
+        if (repeat == 49) matrix_at(z, 2, 0) = NAN;
+        softmax_cross_entropy_rows(losses, e, z, y);
+        for (size_t i = 0; i < ROWS; i++) {
+            real alone = softmax_cross_entropy(matrix_rows(z, i, 1), y), p[4];
+            real got = losses.data[i];
+            cr_assert(isnan(alone) ? isnan(got) : got == alone, "row %zu: %.17g, %.17g",
+                      i, (double)got, (double)alone);
+            if (isnan(alone)) continue;
+            softmax(ROW(p), matrix_rows(z, i, 1));
+            real sum = matrix_sum(matrix_rows(e, i, 1));
+            cr_assert(matrix_max_abs(matrix_rows(e, i, 1)) == 1);
+            for (size_t k = 0; k < 4; k++) cr_assert(p[k] == matrix_at(e, i, k) / sum);
+        }
+        cr_assert(isnan(losses.data[2]) == (repeat == 49));
+        real apart[ROWS];
+        matrix_copy(matrix_view(apart, ROWS, 1), losses);
+        softmax_cross_entropy_rows(losses, z, z, y);
+        for (size_t i = 0; i < ROWS; i++)
+            cr_assert(losses.data[i] == apart[i] || isnan(apart[i]), "in place");
+    }
+}
+
+/* eq:softmax-cross-entropy: logits ln 1, ln 2, ln 5 and their target (0, 1/2, 1/2):
+ * ln 8 - (ln 2 + ln 5) / 2; a class that is ruled out and not wanted costs nothing */
+Test(softmax, losses_of_rows_by_hand)
+{
+    real z[] = {0, (real)log(2), (real)log(5), -INF, 7, 7}, e[6], losses[2];
+    real y[] = {0, 0.5, 0.5};
+    softmax_cross_entropy_rows(matrix_view(losses, 2, 1), matrix_view(e, 2, 3),
+                               matrix_view(z, 2, 3), ROW(y));
+    CLOSE(losses[0], log(8) - log(10) / 2, 8, 0);
+    CLOSE(losses[1], log(2), 4, 0);
+}
+
 /* eq:softmax-cross-entropy-gradient: what one class gains, the others lose */
 Test(softmax, gradient_sums_to_zero_over_the_classes)
 {

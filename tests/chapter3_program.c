@@ -1,6 +1,7 @@
 /* Chapter 3, the program: what it prints and writes, its options, and what it says of
  * data that it cannot use. */
 #define _POSIX_C_SOURCE 200809L
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -24,18 +25,7 @@ Test(chapter3, tells_its_story_block_by_block)
                             "flowers", "digits",        "confusion", "log of zero",
                             "mean",    "wrong targets", "broadcast"};
     Outcome o = chapter3("--epochs 3");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
 }
 
 /* What the chapter claims, from the values that its sentences quote. */
@@ -50,7 +40,8 @@ Test(chapter3, what_it_found_is_so)
         snprintf(b, sizeof b, "noise.%d.again", g);
         CLOSE(program_value(a), program_value(b), 32, 0);
     }
-    cr_assert(program_value("noise.2.loss") < program_value("noise.1.loss")); // the mean is best
+    cr_assert(program_value("noise.2.loss") <
+              program_value("noise.1.loss")); // the mean is best
     cr_assert(program_value("noise.2.loss") < program_value("noise.3.loss"));
     // R's lm(Petal.Width ~ Petal.Length) to its digits; five slips pull Huber far less
     WITHIN(program_value("outliers.clean.squared.slope"), 0.41576, 0.00001 + 100 * e);
@@ -68,7 +59,8 @@ Test(chapter3, what_it_found_is_so)
         char a[32], b[32];
         snprintf(a, sizeof a, "asleep.%d.squared", s);
         snprintf(b, sizeof b, "asleep.%d.formula", s);
-        WITHIN(program_value(a), program_value(b), 8 + 1e-3 * program_value(b) + 2e6 * e);
+        WITHIN(program_value(a), program_value(b),
+               8 + 1e-3 * program_value(b) + 2e6 * e);
         snprintf(a, sizeof a, "asleep.%d.cross-entropy", s);
         snprintf(b, sizeof b, "asleep.%d.short-formula", s);
         WITHIN(program_value(a), program_value(b), 1);
@@ -88,7 +80,8 @@ Test(chapter3, a_mean_never_or_twice_multiplies_the_error_as_derived)
     WITHIN(program_value("mean.squared.once.2") - least, excess / 16, digits);
     CLOSE(program_value("mean.squared.never.1") - least, excess * 74 * 74, 1e4, 0);
     CLOSE(program_value("mean.squared.never.2") - least, excess * pow(74, 4), 1e4, 0);
-    WITHIN(program_value("mean.squared.twice.100") - least, excess * pow(slow, 200), digits);
+    WITHIN(program_value("mean.squared.twice.100") - least, excess * pow(slow, 200),
+           digits);
 }
 
 /* scikit-learn 1.2.1 gets 96.66 % on these splits (tests/parity/splits.py); each of the
@@ -98,7 +91,8 @@ Test(chapter3, softmax_regression_is_as_accurate_as_scikit_learns)
     cr_assert_eq(chapter3("").status, 0);
     WITHIN(program_value("digits.mean"), 0.968, 0.003);
     cr_assert(program_value("digits.mean") >= 0.964, "the curriculum's target");
-    cr_assert(program_value("digits.lowest") > 0.94 && program_value("digits.highest") <= 1);
+    cr_assert(program_value("digits.lowest") > 0.94 &&
+              program_value("digits.highest") <= 1);
     cr_assert(program_value("digits.lowest") <= program_value("digits.mean"));
     WITHIN(program_value("confusion.all"), 8 * 359, 0);
     WITHIN(program_value("flowers.wrong.0"), 100, 0);
@@ -185,20 +179,8 @@ Test(chapter3, says_when_its_output_cannot_be_written)
 
 Test(chapter3, help_lists_every_option_and_does_nothing)
 {
-    const char *wanted[] = {"usage: chapter3 [option ...]\n",
-                            "  --seed SEED ",
-                            "  --epochs COUNT ",
-                            "  --learning-rate RATE ",
-                            "  --data PATH ",
-                            "  --out PATH ",
-                            "  --iris ",
-                            "  --help "};
-    Outcome o = chapter3("--help");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-        cr_assert_not_null(strstr(o.out, wanted[i]), "%s", wanted[i]);
-    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+    HELP("chapter3", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
+         "--data PATH", "--out PATH", "--iris");
 }
 
 /* At rate 1 the same 20 epochs learn less than at 8; at none of them is the default. */

@@ -9,7 +9,6 @@ TestSuite(refusals, .timeout = 20);
 
 static const real INF = INFINITY, NOT_A_NUMBER = NAN;
 
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 #define STOPS(file, line, ...) MISTAKE_IN(file, line, __VA_ARGS__)
 /* One row (1, 3) of three numbers. */
 #define OF(a, b, c) matrix_view((real[]){a, b, c}, 1, 3)
@@ -74,6 +73,28 @@ Test(refusals, gradients_in_a_wrong_place)
           squared_gradient(two, z, y));
     STOPS("softmax.c", "matrix_copy: out (2, 3) and a (1, 3): shapes differ",
           softmax_cross_entropy_gradient(two, z, y));
+}
+
+/* One target for all rows, and a loss for each. */
+Test(refusals, rows_of_losses_that_do_not_fit)
+{
+    Matrix z = ZEROS(2, 3), e = ZEROS(2, 3), y = OF(1, 0, 0), losses = ZEROS(2, 1);
+#define OF_ROWS "softmax_cross_entropy_rows: "
+    STOPS("softmax.c", OF_ROWS "losses is (1, 2), expected (2, 1)",
+          softmax_cross_entropy_rows(ZEROS(1, 2), e, z, y));
+    STOPS("softmax.c", OF_ROWS "y is (2, 3), expected (1, 3)",
+          softmax_cross_entropy_rows(losses, e, z, ZEROS(2, 3)));
+    STOPS("softmax.c", OF_ROWS "row 0, column 1 of y is -1, expected a probability",
+          softmax_cross_entropy_rows(losses, e, z, OF(1, -1, 1)));
+    STOPS("softmax.c", OF_ROWS "e (1, 3) and y (1, 3) share memory (aliasing)",
+          softmax_cross_entropy_rows(ZEROS(1, 1), y, ZEROS(1, 3), y));
+    STOPS("softmax.c", OF_ROWS "losses (2, 1) and e (2, 3) share memory (aliasing)",
+          softmax_cross_entropy_rows(matrix_view(e.data, 2, 1), e, z, y));
+    STOPS("softmax.c", OF_ROWS "losses (1, 1) and y (1, 1) share memory (aliasing)",
+          softmax_cross_entropy_rows(matrix_view(y.data, 1, 1), ZEROS(1, 1),
+                                     ZEROS(1, 1), matrix_view(y.data, 1, 1)));
+    STOPS("softmax.c", "matrix_copy: out (1, 3) and a (2, 3): shapes differ",
+          softmax_cross_entropy_rows(losses, ZEROS(1, 3), z, y));
 }
 
 Test(refusals, an_empty_batch)
@@ -188,6 +209,9 @@ Test(refusals, targets_are_judged_in_all_their_bounds)
           "judge: row 0 of the belief sums to 0.999, expected 1 without negative parts",
           require_distributions(HERE, "judge", "the belief",
                                 OF((real)0.5, (real)0.499, 0)));
+    STOPS("chapter3_refuses.c",
+          "judge: row 0 of y sums to 0.333333, expected 1 without negative parts",
+          require_distributions(HERE, "judge", "y", OF(1 / (real)3, 0, 0)));
     // 24 roundings are allowed to three numbers; 64 are not, and must not read as 1
     real off = 1 + 64 * REAL_EPSILON;
     char line[128];

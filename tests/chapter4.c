@@ -420,7 +420,6 @@ Test(backprop, multiplications_by_hand)
 
 /* --- mistakes ----------------------------------------------------------------- */
 
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 #define STOPS(line, ...) MISTAKE_IN("backprop.c", line, __VA_ARGS__)
 
 Test(backprop, dense_backward_refuses_wrong_shapes)
@@ -472,6 +471,13 @@ Test(backprop, network_backward_refuses_what_does_not_belong_together)
     STOPS("network_backward: the loss 'absolute' has no functions",
           network_backward(&b.gradients, b.network, &b.cache, b.y,
                            loss_named("absolute")));
+    Loss half = b.loss;
+    half.value = NULL;
+    STOPS("network_backward: the loss 'squared' has no functions",
+          network_backward(&b.gradients, b.network, &b.cache, b.y, half));
+    half.value = b.loss.value, half.gradient = NULL;
+    STOPS("network_backward: the loss 'squared' has no functions",
+          network_backward(&b.gradients, b.network, &b.cache, b.y, half));
     STOPS("dense_backward: dw is (3, 5), expected (3, 4)", {
         wide.gradients.dw[1] = b.gradients.dw[1];
         wide.gradients.dz[0] = b.gradients.dz[0];

@@ -213,7 +213,6 @@ Test(training, train_loss_is_the_loss_of_all_and_changes_nothing)
     matrix_free(&y);
 }
 
-#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 #define STOPS(line, ...) MISTAKE_IN("train.c", line, __VA_ARGS__)
 
 Test(training, refuses_wrong_shapes)
@@ -293,6 +292,19 @@ Test(training, rate_rule_by_hand)
         CLOSE(rule.rate, told[i].rate, 8, 0);
     }
     cr_assert(rule.best == 1);
+}
+
+/* eq:rate-rule: ten times the best is not above it, and a thousandth less is no less. */
+Test(training, rate_rule_at_its_bounds)
+{
+    RateRule rule = rate_rule(1, 9);
+    cr_assert_eq(rate_follow(&rule, 1), RATE_KEPT);
+    cr_assert_eq(rate_follow(&rule, 10), RATE_KEPT);
+    cr_assert_eq(rule.waited, 1);
+    cr_assert_eq(rate_follow(&rule, 1 - (real)0.001), RATE_KEPT);
+    cr_assert(rule.waited == 2 && rule.best == 1);
+    cr_assert_eq(rate_follow(&rule, 10 * (1 + 2 * REAL_EPSILON)), RATE_CUT);
+    CLOSE(rule.rate, 0.1, 4, 0);
 }
 
 /* eq:rate-rule: half a thousandth an epoch is slow, but two epochs make a whole one */

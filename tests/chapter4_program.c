@@ -2,6 +2,7 @@
  * data that it cannot use. Most runs are short ones: two random starts, one epoch, a
  * hundred digits. */
 #define _POSIX_C_SOURCE 200809L
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -54,18 +55,7 @@ static const char *const BLOCKS[] = {
 Test(chapter4, tells_its_story_block_by_block)
 {
     Outcome o = short_run("");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof BLOCKS / sizeof BLOCKS[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", BLOCKS[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", BLOCKS[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, BLOCKS, sizeof BLOCKS / sizeof *BLOCKS);
     cr_assert_not_null(strstr(o.out, "dW1 (2, 2)  -0.526210  1.012948  |  0.317742  "
                                      "0.801590\n"),
                        "the example by hand");
@@ -182,19 +172,8 @@ Test(chapter4, says_when_its_output_cannot_be_written)
 
 Test(chapter4, help_lists_every_option_and_does_nothing)
 {
-    const char *wanted[] = {"usage: chapter4 [option ...]\n",
-                            "  --seed SEED ",
-                            "  --epochs COUNT ",
-                            "  --learning-rate RATE ",
-                            "  --data PATH ",
-                            "  --out PATH ",
-                            "  --seeds COUNT ",
-                            "  --help "};
-    Outcome o = chapter4("--help");
-    cr_assert_eq(o.status, 0);
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-        cr_assert_not_null(strstr(o.out, wanted[i]), "%s", wanted[i]);
-    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+    HELP("chapter4", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
+         "--data PATH", "--out PATH", "--seeds COUNT");
 }
 
 Test(chapter4, options_do_what_they_say)

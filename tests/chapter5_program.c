@@ -2,6 +2,7 @@
  * what it says of data that it cannot use. Runs of one epoch, but for one test: what
  * needs the training is asked of the full run alone. */
 #define _POSIX_C_SOURCE 200809L
+#include "programs.h"
 #include "real.h"
 #include "support.h"
 
@@ -34,18 +35,7 @@ Test(chapter5, tells_its_story_block_by_block)
                             "training",   "disguise",        "steps",
                             "kink",       "kinks",           "not a function"};
     Outcome o = chapter5("--epochs 1");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-        at += strlen(head);
-    }
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
 }
 
 /* The V: each minimum where the derivation says, within a factor of 10, in its place
@@ -82,10 +72,12 @@ Test(chapter5, the_check_separates_right_from_wrong)
     cr_assert_eq(chapter5("--epochs 1").status, 0);
     const char *right[] = {"nine.error", "map.0.error", "directions.0", "every.error",
                            "museum.0.error"};
-    for (int k = 0; k < 5; k++) cr_assert(program_value(right[k]) < 1e-7, "%s", right[k]);
+    for (int k = 0; k < 5; k++)
+        cr_assert(program_value(right[k]) < 1e-7, "%s", right[k]);
     WITHIN(program_value("every.checked"), 784 * 128 + 128 + 128 * 10 + 10, 0);
     WITHIN(program_value("map.1.error"), 2, 0.1);
-    cr_assert(program_value("map.1.layer0") > 1 && program_value("map.1.layer1") < 1e-7);
+    cr_assert(program_value("map.1.layer0") > 1 &&
+              program_value("map.1.layer1") < 1e-7);
     for (int bug = 1; bug < 15; bug++) {
         char name[64];
         snprintf(name, sizeof name, "museum.%d.error", bug);
@@ -108,7 +100,8 @@ Test(chapter5, several_bugs_still_train)
     cr_assert(program_value("training.0.learned") == 20, "the right gradient learns");
     cr_assert(program_value("training.bugs") >= 3);
     WITHIN(program_value("training.1.learned"), 0, 0);
-    cr_assert(program_value("training.5.learned") > 10 && program_value("training.6.learned") > 10);
+    cr_assert(program_value("training.5.learned") > 10 &&
+              program_value("training.6.learned") > 10);
     cr_assert(program_value("training.6.last") < program_value("training.0.last"),
               "without biases the loss is even lower");
     for (int k = 1; k < 3; k++) {
@@ -178,19 +171,8 @@ Test(chapter5, says_when_its_output_cannot_be_written)
 
 Test(chapter5, help_lists_every_option_and_does_nothing)
 {
-    const char *wanted[] = {"usage: chapter5 [option ...]\n",
-                            "  --seed SEED ",
-                            "  --epochs COUNT ",
-                            "  --learning-rate RATE ",
-                            "  --data PATH ",
-                            "  --out PATH ",
-                            "  --help "};
-    Outcome o = chapter5("--help");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-        cr_assert_not_null(strstr(o.out, wanted[i]), "%s", wanted[i]);
-    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+    HELP("chapter5", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
+         "--data PATH", "--out PATH");
 }
 
 Test(chapter5, seed_and_rate_change_what_they_say_they_do)

@@ -1,39 +1,11 @@
 /* Chapter 6, what is known of deep networks, and of starts that are all alike. */
 #include "backprop.h"
-#include "dataset.h"
+#include "chapter6_shared.h"
 #include "monitor.h"
 #include "seeds.h"
 #include "support.h"
 
 TestSuite(deep, .timeout = 60);
-
-enum { ROWS = 60 };
-
-/* The first digits of the file, pixels over 16. */
-static void digits(Matrix *x, Matrix *y)
-{
-    Dataset data;
-    Failure failure;
-    cr_assert(dataset_read_csv(&data, "data/digits.csv.gz", &failure), "%s",
-              failure.text);
-    *x = matrix_new(ROWS, 64);
-    *y = matrix_new(ROWS, 10);
-    matrix_scale(*x, matrix_rows(data.x, 0, ROWS), (real)1 / 16);
-    dataset_one_hot(*y, matrix_rows(data.y, 0, ROWS));
-    dataset_free(&data);
-}
-
-static Network deep_network_of(size_t depth, size_t width, const char *f)
-{
-    size_t sizes[32];
-    const char *names[31];
-    for (size_t l = 0; l < depth; l++) {
-        sizes[l] = l == 0 ? 64 : width;
-        names[l] = l + 1 < depth ? f : "identity";
-    }
-    sizes[depth] = 10;
-    return network_new(depth, sizes, names);
-}
 
 /* --- what is known of deep networks ------------------------------------------------ */
 
@@ -42,7 +14,7 @@ enum { DEEP = 30, SEEDS = 200 };
 /* Mean squares of z by layer, for each seed. */
 static void stack(Matrix squares, const char *scheme, Matrix x)
 {
-    Network network = deep_network_of(DEEP, 64, "relu");
+    Network network = deep_network(DEEP, 64, "relu");
     Cache cache = cache_new(network, x.rows);
     LayerHealth health[DEEP];
     for (size_t s = 0; s < squares.rows; s++) {
@@ -65,7 +37,7 @@ static void stack(Matrix squares, const char *scheme, Matrix x)
 Test(deep, he_keeps_the_size_and_xavier_halves_it_layer_by_layer)
 {
     Matrix x, y, he = matrix_new(SEEDS, DEEP - 1), xavier = matrix_new(SEEDS, DEEP - 1);
-    digits(&x, &y);
+    first_digits(&x, &y);
     Matrix two = matrix_rows(x, 0, 2);
     stack(he, "he", two);
     stack(xavier, "xavier normal", two);
@@ -93,8 +65,8 @@ Test(deep, signals_in_tanh_layers_as_glorot_and_bengio_found_them)
 {
     enum { LAYERS = 10, TRIES = 15 };
     Matrix x, y, found[3];
-    digits(&x, &y);
-    Network network = deep_network_of(LAYERS, 64, "tanh");
+    first_digits(&x, &y);
+    Network network = deep_network(LAYERS, 64, "tanh");
     Cache cache = cache_new(network, ROWS);
     Gradients gradients = gradients_new(network, ROWS);
     for (int q = 0; q < 3; q++) found[q] = matrix_new(TRIES, LAYERS);
@@ -133,8 +105,8 @@ Test(deep, signals_in_tanh_layers_as_glorot_and_bengio_found_them)
 Test(deep, thirty_relu_layers_learn_from_he_and_stall_from_xavier)
 {
     Matrix x, y, losses = matrix_new(3, 30);
-    digits(&x, &y);
-    Network network = deep_network_of(DEEP, 32, "relu");
+    first_digits(&x, &y);
+    Network network = deep_network(DEEP, 32, "relu");
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, ROWS, 5);
     for (int k = 0; k < 2; k++) {
@@ -169,10 +141,10 @@ static real train(Network network, Matrix x, Matrix y, size_t epochs)
 Test(deep, what_starts_alike_stays_alike_bit_for_bit)
 {
     Matrix x, y;
-    digits(&x, &y);
+    first_digits(&x, &y);
     const char *activations[] = {"tanh", "relu", "sigmoid"};
     for (int k = 0; k < 3; k++) {
-        Network network = deep_network_of(3, 19, activations[k]);
+        Network network = deep_network(3, 19, activations[k]);
         Random random = random_seed(1);
         network_init(network, init_named("zeros"), &random);
         train(network, x, y, 5);
@@ -198,10 +170,10 @@ Test(deep, what_starts_alike_stays_alike_bit_for_bit)
 Test(deep, from_zeros_only_the_last_bias_learns)
 {
     Matrix x, y;
-    digits(&x, &y);
+    first_digits(&x, &y);
     const char *activations[] = {"tanh", "relu"};
     for (int k = 0; k < 2; k++) {
-        Network network = deep_network_of(4, 6, activations[k]);
+        Network network = deep_network(4, 6, activations[k]);
         Random random = random_seed(1);
         network_init(network, init_named("zeros"), &random);
         real loss = train(network, x, y, 10);
@@ -220,8 +192,8 @@ Test(deep, from_zeros_only_the_last_bias_learns)
 Test(deep, nothing_learns_below_a_dead_layer)
 {
     Matrix x, y;
-    digits(&x, &y);
-    Network network = deep_network_of(4, 9, "relu");
+    first_digits(&x, &y);
+    Network network = deep_network(4, 9, "relu");
     Random random = random_seed(2);
     Cache cache = cache_new(network, ROWS);
     Gradients gradients = gradients_new(network, ROWS);

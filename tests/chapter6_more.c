@@ -1,7 +1,7 @@
 /* Chapter 6, looking into networks: the monitor, and many seeds. chapter6_deep.c: what
  * is known of deep networks and of starts that are all alike. */
 #include "backprop.h"
-#include "dataset.h"
+#include "chapter6_shared.h"
 #include "monitor.h"
 #include "seeds.h"
 #include "support.h"
@@ -147,42 +147,14 @@ Test(starts, below_counts_last_losses)
     cr_assert_eq(seeds_below(matrix_view(losses, 5, 2), -1), 0);
 }
 
-enum { ROWS = 60 };
-
-/* The first digits of the file, pixels over 16. */
-static void digits(Matrix *x, Matrix *y)
-{
-    Dataset data;
-    Failure failure;
-    cr_assert(dataset_read_csv(&data, "data/digits.csv.gz", &failure), "%s",
-              failure.text);
-    *x = matrix_new(ROWS, 64);
-    *y = matrix_new(ROWS, 10);
-    matrix_scale(*x, matrix_rows(data.x, 0, ROWS), (real)1 / 16);
-    dataset_one_hot(*y, matrix_rows(data.y, 0, ROWS));
-    dataset_free(&data);
-}
-
-static Network deep(size_t depth, size_t width, const char *f)
-{
-    size_t sizes[32];
-    const char *names[31];
-    for (size_t l = 0; l < depth; l++) {
-        sizes[l] = l == 0 ? 64 : width;
-        names[l] = l + 1 < depth ? f : "identity";
-    }
-    sizes[depth] = 10;
-    return network_new(depth, sizes, names);
-}
-
 /* A seed decides the start and nothing else: from zeros, which no seed changes, all
  * seeds train alike; and the same seed gives the same bits whatever was trained
  * before. */
 Test(starts, a_seed_decides_the_start_alone)
 {
     Matrix x, y;
-    digits(&x, &y);
-    Network network = deep(2, 7, "tanh");
+    first_digits(&x, &y);
+    Network network = deep_network(2, 7, "tanh");
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, ROWS, 8);
     real data[4][3];

@@ -2,6 +2,7 @@
  * data that it cannot use. Most runs here are of few seeds and epochs: the facts have
  * tests of their own. */
 #define _POSIX_C_SOURCE 200809L
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -41,18 +42,8 @@ Test(chapter6, tells_its_story_block_by_block)
                             "straight stack", "tanh layers", "half",   "relu stack",
                             "thirty layers",  "saturated",   "dead",   "rates"};
     Outcome o = chapter6(SHORT);
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s is missing, or not in its place", blocks[i]);
-        cr_assert(i > 0 || at == o.out, "something stands before the first block");
-    }
+    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
     cr_assert_null(strstr(o.out, "-nan"));
-    cr_assert_eq(o.out[o.out_size - 1], '\n');
 }
 
 /* Not the numbers of today, but what the chapter claims of them. Six seeds and four
@@ -133,21 +124,8 @@ Test(chapter6, is_the_same_byte_for_byte_every_time)
 
 Test(chapter6, help_lists_every_option_and_does_nothing)
 {
-    const char *wanted[] = {"usage: chapter6 [option ...]\n",
-                            "  --seed SEED ",
-                            "  --epochs COUNT ",
-                            "  --learning-rate RATE ",
-                            "  --depth COUNT ",
-                            "  --seeds COUNT ",
-                            "  --data PATH ",
-                            "  --out PATH ",
-                            "  --help "};
-    Outcome o = chapter6("--help");
-    cr_assert_eq(o.status, 0);
-    cr_assert_str_empty(o.err);
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-        cr_assert_not_null(strstr(o.out, wanted[i]), "%s", wanted[i]);
-    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
+    HELP("chapter6", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
+         "--depth COUNT", "--seeds COUNT", "--data PATH", "--out PATH");
 }
 
 Test(chapter6, options_do_what_they_say)

@@ -325,7 +325,6 @@ Test(stable, guards_take_the_slope_where_it_is_needed)
     cr_assert(isnan(dz[0]), "a guard does not hide a NaN");
 }
 
-#define ZEROS(rows, cols) matrix_view((real[12]){0}, rows, cols)
 #define STOPS(line, ...) MISTAKE_IN("stable.c", line, __VA_ARGS__)
 
 Test(stable, stable_forms_refuse_wrong_shapes)

@@ -279,6 +279,55 @@ Test(trace, a_slope_of_the_loss_is_named)
     setup_free(&s);
 }
 
+/* What an operation of one number had: the output for the loss's slope, z for an
+ * activation and for its slope. */
+static real nan_far_out(real z)
+{
+    return z > (real)0.5 ? (real)NAN : z;
+}
+
+static real nan_deep_down(real z)
+{
+    return z < (real)-0.5 ? (real)NAN : 1;
+}
+
+Test(trace, the_number_that_made_a_nan_is_told)
+{
+    Setup s = setup_new("squared");
+    Loss squared = s.loss;
+    Cache cache = cache_new(s.network, 5);
+    network_forward(&cache, s.network, s.x);
+    s.loss = (Loss){"bad", loss_zero, gradient_nan};
+    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    cr_assert(t.nan.kind == TRACE_ONE && t.nan.b == 0);
+    cr_assert(t.nan.a == matrix_at(cache_a(&cache, 1), 3, 1) && t.nan.a != 0);
+
+    // the first z of layer 0 above a half, the last layer's first below minus a half
+    s.loss = squared;
+    Activation tanh = s.network.layers[0].f;
+    s.network.layers[0].f = (Activation){"far", nan_far_out, identity_slope};
+    t = trace_network(s.network, s.x, s.y, s.loss);
+    Matrix z = cache_z(&cache, 0);
+    size_t k = 0;
+    while (!(z.data[k] > (real)0.5)) k++;
+    cr_assert(t.nan.kind == TRACE_ONE && t.nan.a == z.data[k] && t.nan.b == 0);
+    cr_assert(t.nan.row == k / 4 && t.nan.col == k % 4 && t.nan.layer == 0);
+    cr_assert_str_eq(t.nan.part, "a");
+    cr_assert_str_eq(t.nan.operation, "far");
+
+    s.network.layers[0].f = tanh;
+    s.network.layers[1].f = (Activation){"deep", identity_value, nan_deep_down};
+    t = trace_network(s.network, s.x, s.y, s.loss);
+    z = cache_z(&cache, 1);
+    for (k = 0; !(z.data[k] < (real)-0.5);) k++;
+    cr_assert(t.nan.kind == TRACE_ONE && t.nan.a == z.data[k] && t.nan.b == 0);
+    cr_assert(t.nan.row == k / 2 && t.nan.col == k % 2 && t.nan.layer == 1);
+    cr_assert_str_eq(t.nan.part, "dz");
+    cr_assert_str_eq(t.nan.operation, "slope");
+    cache_free(&cache);
+    setup_free(&s);
+}
+
 /* The slopes at a layer's inputs are looked at too: 0 weights times an infinite dz. */
 static void gradient_infinite(Matrix dout, Matrix out, Matrix y)
 {

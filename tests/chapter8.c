@@ -105,20 +105,24 @@ Test(chapter8, slopes_pass_where_the_relu_was_on)
     matrix_free(&db);
 }
 
-/* Long enough for two threads, and with an odd length; every element moved once. */
+/* Long enough for two threads, and with an odd length; every element moved once, and
+ * none behind the last. */
 Test(chapter8, a_step_is_a_step_in_any_number_of_threads)
 {
-    enum { ROWS = 331, COLS = 103 };
-    Matrix w = matrix_new(ROWS, COLS), dw = matrix_new(ROWS, COLS);
+    enum { ROWS = 331, COLS = 103, N = ROWS * COLS };
+    Matrix room = matrix_new(1, N + 1), slopes = matrix_new(1, N + 1);
+    Matrix w = matrix_view(room.data, ROWS, COLS);
+    Matrix dw = matrix_view(slopes.data, ROWS, COLS);
     for (size_t threads = 1; threads <= 3; threads++) {
-        for (size_t i = 0; i < ROWS * COLS; i++)
+        for (size_t i = 0; i <= N; i++)
             w.data[i] = (real)(i % 64), dw.data[i] = (real)(i % 32);
         fast_step(w, dw, (real)0.5, threads);
-        for (size_t i = 0; i < ROWS * COLS; i++)
+        for (size_t i = 0; i < N; i++)
             cr_assert_eq(w.data[i], (real)(i % 64) - (real)(i % 32) / 2, "%zu", i);
+        cr_assert_eq(w.data[N], N % 64);
     }
-    matrix_free(&w);
-    matrix_free(&dw);
+    matrix_free(&room);
+    matrix_free(&slopes);
 }
 
 /* eq:rate-line: from the whole rate, in equal steps, to 0 behind the last. */

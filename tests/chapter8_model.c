@@ -180,6 +180,21 @@ Test(chapter8_model, certainties_by_hand)
     model_free(&m);
 }
 
+/* Pixel 1: 1 - 2 = -1, which the ReLU makes 0; 7 * 0 + 3 = 3; -1 * 3 + 5 = 2 and
+ * 2 * 3 - 3 = 3. */
+Test(chapter8_model, each_layer_uses_its_own_numbers)
+{
+    Model m = model_new(3, (size_t[]){1, 1, 1, 2});
+    matrix_fill(m.w[0], 1), matrix_fill(m.b[0], -2);
+    matrix_fill(m.w[1], 7), matrix_fill(m.b[1], 3);
+    matrix_copy(m.w[2], matrix_view((real[]){-1, 2}, 1, 2));
+    matrix_copy(m.b[2], matrix_view((real[]){5, -3}, 1, 2));
+    Matrix p = matrix_new(1, 2);
+    model_predict(p, m, (unsigned char[]){1});
+    WITHIN(p.data[0], 1 / (1 + exp(1)), 1e-6);
+    matrix_free(&p), model_free(&m);
+}
+
 /* --- images ---------------------------------------------------------------------- */
 
 static unsigned char images[16 + 12] = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2,  0,  0,

@@ -159,6 +159,39 @@ Test(chapter8_more, what_measures_the_machine_computes)
     cr_assert_geq(count, 1);
 }
 
+/* From the start: twelve chains at 0 to 11, so the sum is 66 a lane, and each round adds
+ * its term to every one. Two rounds of 2 s + 1 make 4 s + 3. */
+Test(chapter8_more, rounds_are_counted_by_hand)
+{
+    KernelLevel levels[KERNEL_LEVELS];
+    size_t count = kernel_levels(levels);
+    for (size_t l = 0; l < count; l++) {
+        Steps steps = steps_of(levels[l].name);
+        cr_assert_str_eq(steps.level, levels[l].name);
+        real sums = (real)steps.operations / 2, lanes = sums / 12;
+        cr_assert(steps.peak(1, 1, 0) == 66 * lanes);
+        cr_assert(steps.peak(1, 1, 3) == 66 * lanes + 3 * sums);
+        cr_assert(steps.peak(2, 1, 2) == 4 * 66 * lanes + 3 * sums);
+        cr_assert(steps.chain(2, 1, 0) == 1 && steps.chain(2, 1, 3) == 15);
+        real out[] = {7, 7, 7, 7}, a[] = {1, 2, 3, 4}, b[] = {5, 6, 7, 8};
+        steps.triad(out, a, b, -3, 3);
+        cr_assert(out[0] == -14 && out[1] == -16 && out[2] == -18 && out[3] == 7);
+    }
+}
+
+/* A level's vectors: 16 bytes of every x86-64, 32 of AVX2, 64 of AVX-512; twelve of
+ * them, two operations a number. What no level is called is the baseline. */
+Test(chapter8_more, a_level_has_vectors_of_its_width)
+{
+    const size_t each = 2 * 12 / sizeof(real);
+    cr_assert_eq(steps_of("baseline").operations, 16 * each);
+    cr_assert_eq(steps_of("x86-64-v9").operations, 16 * each);
+#ifdef __x86_64__
+    cr_assert_eq(steps_of("x86-64-v3").operations, 32 * each);
+    cr_assert_eq(steps_of("x86-64-v4").operations, 64 * each);
+#endif
+}
+
 /* --- the roofline -------------------------------------------------------------------- */
 
 /* eq:roofline: 10 bytes and 100 operations a second meet at 10 operations a byte. */
@@ -190,4 +223,11 @@ Test(chapter8_more, middle_and_spread)
     WITHIN(median(odd, 3), 3, 0);
     WITHIN(median(even, 4), 3, 0);
     WITHIN(spread(odd, 3), 4.0 / 3, 1e-15);
+    double four[] = {8, 3, 2, 5}, one[] = {6}; // spread sorts for itself
+    WITHIN(spread(four, 4), 6.0 / 4, 1e-15);
+    WITHIN(four[0], 2, 0);
+    WITHIN(median(one, 1), 6, 0);
+    WITHIN(spread(one, 1), 0, 0);
+    double negative[] = {3, -1, -7, 2, -7};
+    WITHIN(median(negative, 5), -1, 0);
 }

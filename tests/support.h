@@ -28,6 +28,9 @@
     REQUIRE_(matrices_close(got, want, (relative) * (double)REAL_EPSILON,              \
                             (floor) * (double)REAL_EPSILON))
 
+/* A matrix of zeros, of 24 numbers at most, where only its shape matters. */
+#define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
+
 /* What is not right, in a sentence; NULL when all is right. */
 const char *numbers_close(double got, double want, double relative, double floor);
 const char *matrices_close(Matrix got, Matrix want, double relative, double floor);

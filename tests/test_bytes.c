@@ -1,4 +1,5 @@
 /* Whole files, plain and gzip: what cannot be read is refused in these words. */
+#define _POSIX_C_SOURCE 200809L
 #include "dataset.h"
 #include "support.h"
 
@@ -64,6 +65,37 @@ Test(bytes, sizes_about_the_size_of_a_chunk)
     }
     free(text);
 }
+
+#ifndef DEBUG
+/* Puts so many zeros into a pipe of this name, beside the test, for at most a minute. */
+static void pour(const char *path, size_t size)
+{
+    char command[1200];
+    cr_assert_eq(mkfifo(path, 0600), 0);
+    snprintf(command, sizeof command, "exec head -c %zu /dev/zero >%s 2>/dev/null",
+             size, path);
+    if (fork() != 0) return;
+    alarm(60);
+    execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+    _exit(127);
+}
+
+/* A file may have 1 GiB, and no byte more. From a pipe, which takes no disk; where there
+ * is too little memory to read as much, nothing is tried. */
+Test(bytes, one_gibibyte_is_the_most, .timeout = 120)
+{
+    const size_t most = (size_t)1 << 30;
+    Bytes bytes;
+    long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+    if (sizeof(size_t) < 8 || pages < (long)(3 * most) / page) cr_skip("no memory");
+    pour(temporary("most"), most);
+    cr_assert(bytes_read(&bytes, temporary("most"), NULL));
+    cr_assert(bytes.size == most && bytes.data[most] == 0);
+    bytes_free(&bytes);
+    pour(temporary("more"), most + 1);
+    refused(temporary("more"), ": larger than 1073741824 bytes");
+}
+#endif
 
 Test(bytes, what_cannot_be_opened_or_read_is_refused)
 {

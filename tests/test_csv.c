@@ -63,6 +63,48 @@ Test(csv, blanks_may_stand_round_a_field_and_numbers_be_spelled_in_any_way)
     holds_two_samples("1.,-0002.50,0\n5e-1,30.0e1,01\n");
 }
 
+/* A first line of so many names, then a sample of the last class. */
+static char *with_names(size_t names)
+{
+    char *text = malloc(40 + 4 * names), *at = text + sprintf(text, "1,1");
+    for (size_t k = 0; k < names; k++) at += sprintf(at, ",k");
+    sprintf(at, "\n0.5,%zu\n", names - 1);
+    return text;
+}
+
+Test(csv, a_thousand_classes_are_the_most)
+{
+    char *most = with_names(1000), *more = with_names(1001);
+    Dataset data;
+    Failure failure = {""};
+    cr_assert(parse_bytes(&data, most, strlen(most), &failure), "%s", failure.text);
+    cr_assert(data.classes == 1000 && data.y.data[0] == 999);
+    dataset_free(&data);
+    refused(more, "f.csv:1:5: found \"k\", expected fewer classes");
+    refused("0.5,1000\n", "f.csv:1:5: found \"1000\", expected a class, a whole number "
+                          "from 0 to 999");
+    free(most), free(more);
+    cr_assert(parse_bytes(&data, "0.5,999\n", 8, &failure), "%s", failure.text);
+    cr_assert_eq(data.classes, 1000);
+    dataset_free(&data);
+}
+
+/* Columns up to 100,000, the last the class. */
+Test(csv, a_hundred_thousand_columns_are_the_most)
+{
+    enum { MOST = 100000 };
+    char *text = malloc(2 * MOST + 3);
+    for (size_t k = 0; k <= MOST; k++) memcpy(text + 2 * k, "0,", 2);
+    Dataset data;
+    Failure failure = {""};
+    cr_assert(parse_bytes(&data, text, 2 * MOST - 1, &failure), "%s", failure.text);
+    cr_assert(data.x.rows == 1 && data.x.cols == MOST - 1 && data.classes == 1);
+    dataset_free(&data);
+    refused_bytes(text, 2 * MOST + 1,
+                  "f.csv:1:1: 100001 columns, expected 2 to 100000");
+    free(text);
+}
+
 Test(csv, without_a_header_classes_are_named_by_their_numbers)
 {
     Dataset data;

@@ -214,6 +214,29 @@ Test(idx, images_and_labels_make_a_data_set)
     dataset_free(&data);
 }
 
+/* One class more than the largest label, wherever that stands. */
+Test(idx, the_largest_label_counts_the_classes)
+{
+    static const struct {
+        unsigned char first, second;
+        size_t classes;
+    } pairs[] = {{0, 0, 1}, {1, 2, 3}, {2, 1, 3}, {0, 1, 2}, {200, 255, 256}};
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+        Dataset data;
+        Failure failure = {""};
+        write_file(temporary("images"), images, sizeof images);
+        write_file(temporary("labels"),
+                   BYTES(0, 0, 8, 1, 0, 0, 0, 2, pairs[k].first, pairs[k].second));
+        cr_assert(
+            dataset_read_idx(&data, temporary("images"), temporary("labels"), &failure),
+            "%s", failure.text);
+        cr_assert_eq(data.classes, pairs[k].classes);
+        for (size_t c = 0; c < data.classes; c++)
+            cr_assert_eq((size_t)atoi(data.class_names[c]), c);
+        dataset_free(&data);
+    }
+}
+
 Test(idx, labels_that_do_not_fit_are_refused)
 {
     read_pair(BYTES(0, 0, 8, 1, 0, 0, 0, 2, 1, 0), "");

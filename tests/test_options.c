@@ -83,6 +83,7 @@ Test(options, each_option_with_its_argument_behind_or_after_an_equals_sign)
     gives(ARGUMENTS("--seed=7"), "7 0 0 0 8");
     gives(ARGUMENTS("--epochs", "12", "--learning-rate=0.5"), "5 12 0.5 0 8");
     gives(ARGUMENTS("--learning-rate", "1e-3"), "5 0 0.001 0 8");
+    gives(ARGUMENTS("--lr", "0.25"), "5 0 0.25 0 8");
     gives(ARGUMENTS("--verbose", "--hidden=3"), "5 0 0 1 3");
     gives(ARGUMENTS("--seed", "7", "--seed", "8"), "8 0 0 0 8");
 }
@@ -127,9 +128,11 @@ Test(options, a_list_is_handed_on_as_it_is)
     IN_CHILD(o, print_list((char[]){"--sizes="}));
     OUTCOME(o, 2, "", "demo: --sizes takes a list, not ''\n");
     IN_CHILD(o, print_list((char[]){"--help"}));
-    OUTCOME(o, 0, "demo: lists\n\nusage: demo [option ...]\n\n"
-                  "  --sizes LIST             some sizes\n"
-                  "  --help                   print this and stop\n", "");
+    OUTCOME(o, 0,
+            "demo: lists\n\nusage: demo [option ...]\n\n"
+            "  --sizes LIST             some sizes\n"
+            "  --help                   print this and stop\n",
+            "");
 }
 
 Test(options, the_ends_of_the_ranges)
@@ -160,7 +163,8 @@ Test(options, numbers_that_are_malformed_or_out_of_range_are_refused)
                            "99999999999999999999"));
     each_refused("--learning-rate", "a number above 0",
                  ARGUMENTS("0", "-0.1", "", "nan", "inf", "1e999", "1e-999", "0x1p3",
-                           "fast", "0.1x", "0,1", " 1", "."));
+                           "fast", "0.1x", "0,1", " 1", ".", "1-2", "1.2.3", "2e", "e5",
+                           "+"));
     each_refused("--data", "a path", ARGUMENTS(""));
     each_refused("--verbose", "nothing", ARGUMENTS("yes", ""));
 }
@@ -199,6 +203,17 @@ Test(options, an_unknown_option_is_refused_with_the_nearest_one)
             "unknown option '--out-put-folder'; --help lists them all");
     refused(ARGUMENTS("7"), "unknown option '7'; --help lists them all");
     refused(ARGUMENTS(""), "unknown option ''; --help lists them all");
+}
+
+/* Three letters away is near, four are far. */
+Test(options, what_is_too_far_away_is_not_guessed)
+{
+    refused(ARGUMENTS("--seedabc"), "unknown option '--seedabc'; did you mean --seed? "
+                                    "(--help lists them all)");
+    refused(ARGUMENTS("--seedabcd"),
+            "unknown option '--seedabcd'; --help lists them all");
+    refused(ARGUMENTS("--ed"), "unknown option '--ed'; did you mean --seed? (--help "
+                               "lists them all)");
 }
 
 Test(options, a_very_long_option_is_shown_in_part)

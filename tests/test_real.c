@@ -7,6 +7,8 @@
 #include "random.h"
 #include "support.h"
 
+#include <string.h>
+
 TestSuite(real, .timeout = 20);
 
 enum { SAMPLES = 60000 };
@@ -140,6 +142,79 @@ Test(real, sine_and_cosine_are_within_their_bound)
         sweep_absolute(SIN, ranges[i]);
         sweep_absolute(COS, ranges[i]);
     }
+}
+
+static bool same_bits(real a, real b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* Any bit pattern, or a number evenly from where e^x begins to where it ends and a bit
+ * beyond, or one near 0. */
+static real any_number(Random *random, int kind)
+{
+    real x;
+    uint64_t bits = random_next(random);
+    if (kind == 0) {
+        memcpy(&x, &bits, sizeof x);
+        return isnan(x) ? NAN : x; // a signalling NaN comes back as a quiet one
+    }
+    real reach = kind == 1 ? 1 - SMALLEST_EXP : 2;
+    return reach * (2 * random_uniform(random) - 1);
+}
+
+/* Every length up to 70, in place or apart; what lies behind stays as it was. */
+Test(real, many_exponentials_have_the_bits_of_one)
+{
+    enum { LONGEST = 70, ROUNDS = 150 };
+    Random random = random_seed(6);
+    real x[LONGEST], out[LONGEST + 1];
+    for (int round = 0; round < ROUNDS; round++)
+        for (size_t n = 0; n <= LONGEST; n++) {
+            for (size_t i = 0; i < n; i++) x[i] = any_number(&random, round % 3);
+            out[n] = 42;
+            bool in_place = round % 2 == 1;
+            if (in_place) memcpy(out, x, n * sizeof *x);
+            real_exp_many(out, in_place ? out : x, n);
+            for (size_t i = 0; i < n; i++) {
+                real want = real_exp(x[i]);
+                cr_assert(isnan(want) ? isnan(out[i]) : same_bits(out[i], want),
+                          "%zu of %zu: e^%.17g is %.17g, alone %.17g", i, n,
+                          (double)x[i], (double)out[i], (double)want);
+            }
+            cr_assert(out[n] == 42);
+        }
+}
+
+/* Where it begins, ends and changes over, each beside fifteen others. */
+Test(real, many_exponentials_at_their_ends)
+{
+    const real x[] = {0,
+                      (real)-0.0,
+                      INFINITY,
+                      -INFINITY,
+                      NAN,
+                      REAL_MAX,
+                      -REAL_MAX,
+                      REAL_MIN,
+                      -REAL_MIN,
+                      LARGEST_EXP,
+                      710,
+                      SMALLEST_EXP,
+                      -746,
+                      747,
+                      -747,
+                      -REAL_MIN * REAL_EPSILON,
+                      REAL_MIN * REAL_EPSILON};
+    enum { COUNT = sizeof x / sizeof x[0] };
+    real out[COUNT];
+    real_exp_many(out, x, COUNT);
+    for (int i = 0; i < COUNT; i++)
+        cr_assert(isnan(x[i]) ? isnan(out[i]) : same_bits(out[i], real_exp(x[i])),
+                  "e^%.17g is %.17g", (double)x[i], (double)out[i]);
+    cr_assert(out[0] == 1 && out[1] == 1 && isinf(out[2]) && out[3] == 0);
+    cr_assert(isinf(out[5]) && out[6] == 0 && out[7] == 1 && out[8] == 1);
+    cr_assert(isfinite(out[9]) && out[11] > 0);
 }
 
 Test(real, exact_values)

@@ -66,6 +66,25 @@ Test(table, a_letter_of_many_bytes_takes_one_place)
           "  0.1  \xCE\xBC           7\n");
 }
 
+Test(table, what_was_never_begun_cannot_be_printed)
+{
+    Table table = {.columns = 0};
+    MISTAKE_IN("table.c", "table_print: a table that was never begun",
+               table_print(NULL, &table));
+}
+
+/* 47 letters fit; of 48 the first 44 are left, and dots. */
+Test(table, a_cell_that_is_too_long_is_cut_and_says_so)
+{
+    const char *long_one = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv";
+    char line[80], fits[48];
+    snprintf(fits, sizeof fits, "%.47s", long_one);
+    snprintf(line, sizeof line, "  head\n  %s\n", fits);
+    shows("head", CELLS(fits), line);
+    snprintf(line, sizeof line, "  head\n  %.44s...\n", long_one);
+    shows("head", CELLS(long_one), line);
+}
+
 Test(table, heads_alone)
 {
     Outcome o;

@@ -9,8 +9,10 @@ TestSuite(weave_update, .timeout = 20);
 static Run update(const Scratch *s)
 {
     char arguments[COMMAND_SIZE];
-    snprintf(arguments, sizeof arguments, "update --run tests/weave/run "
-             "%s/00-base/README.md %s", s->folder, s->text);
+    snprintf(arguments, sizeof arguments,
+             "update --run tests/weave/run "
+             "%s/00-base/README.md %s",
+             s->folder, s->text);
     return run_weave(arguments);
 }
 
@@ -73,7 +75,8 @@ Test(weave_update, puts_missing_blocks)
 {
     expect_mended("```text\none weight: w 0.5, x 2, y 3\n"
                   "  slope by the nudge       -3.998000\n"
-                  "  slope by the derivation  -4.000000\n```\n", "");
+                  "  slope by the derivation  -4.000000\n```\n",
+                  "");
     expect_mended("```c\nreal error = say(w, x) - y;\n```\n", "");
 }
 

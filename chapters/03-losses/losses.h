@@ -75,6 +75,11 @@ void cross_entropy_gradient(Matrix dp, Matrix p, Matrix y);
  * want costs nothing. */
 real softmax_cross_entropy(Matrix z, Matrix y);
 
+/* The same for many outputs of one sample, without the mean: losses (m, 1) is what each
+ * row of z (m, K) costs when the sample's target is y (1, K). Row by row the bits of
+ * softmax_cross_entropy. e (m, K) receives e^(z - the row's largest); it may be z. */
+void softmax_cross_entropy_rows(Matrix losses, Matrix e, Matrix z, Matrix y);
+
 /* dz = (softmax(z) - y) / m  (eq:softmax-cross-entropy-gradient). dz may be z. */
 void softmax_cross_entropy_gradient(Matrix dz, Matrix z, Matrix y);
 

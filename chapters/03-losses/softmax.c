@@ -10,17 +10,22 @@ static real largest_of(const real *row, size_t n)
     return largest;
 }
 
+/* Takes the largest number of a row from all of it: none is above 0 then. */
+static void take_largest(real *row, size_t n)
+{
+    real largest = largest_of(row, n);
+    for (size_t k = 0; k < n; k++) row[k] -= largest;
+}
+
 /* (eq:softmax) */
 void softmax(Matrix p, Matrix z)
 {
     matrix_copy(p, z);
+    for (size_t i = 0; i < p.rows; i++) take_largest(p.data + i * p.cols, p.cols);
+    real_exp_many(p.data, p.data, p.rows * p.cols);
     for (size_t i = 0; i < p.rows; i++) {
-        real *row = p.data + i * p.cols;
-        real largest = largest_of(row, p.cols), sum = 0;
-        for (size_t k = 0; k < p.cols; k++) {
-            row[k] = real_exp(row[k] - largest); // no exponent above 0
-            sum += row[k];
-        }
+        real *row = p.data + i * p.cols, sum = 0;
+        for (size_t k = 0; k < p.cols; k++) sum += row[k];
         for (size_t k = 0; k < p.cols; k++) row[k] /= sum;
     }
 }
@@ -91,6 +96,32 @@ real softmax_cross_entropy(Matrix z, Matrix y)
         total += real_log(sum) - chosen;
     }
     return total / (real)z.rows;
+}
+
+/* (eq:softmax-cross-entropy), each row by itself */
+void softmax_cross_entropy_rows(Matrix losses, Matrix e, Matrix z, Matrix y)
+{
+    matrix_require(HERE, "softmax_cross_entropy_rows", "losses", losses, z.rows, 1);
+    matrix_require(HERE, "softmax_cross_entropy_rows", "y", y, 1, z.cols);
+    require_distributions(HERE, "softmax_cross_entropy_rows", "y", y);
+    matrix_require_apart(HERE, "softmax_cross_entropy_rows", "e", e, "y", y);
+    matrix_require_apart(HERE, "softmax_cross_entropy_rows", "losses", losses, "e", e);
+    matrix_require_apart(HERE, "softmax_cross_entropy_rows", "losses", losses, "y", y);
+    matrix_copy(e, z);
+    for (size_t i = 0; i < e.rows; i++) {
+        real *row = e.data + i * e.cols, chosen = 0;
+        take_largest(row, e.cols);
+        for (size_t k = 0; k < e.cols; k++)
+            if (y.data[k] > 0) chosen += y.data[k] * row[k];
+        losses.data[i] = -chosen;
+    }
+    real_exp_many(e.data, e.data, e.rows * e.cols);
+    for (size_t i = 0; i < e.rows; i++) {
+        const real *row = e.data + i * e.cols;
+        real sum = 0;
+        for (size_t k = 0; k < e.cols; k++) sum += row[k];
+        losses.data[i] += real_log(sum);
+    }
 }
 
 /* (eq:softmax-cross-entropy-gradient) */

@@ -53,74 +53,122 @@ void gradients_measure_slowly(Gradients *measured, Network network, Matrix x, Ma
     cache_free(&cache);
 }
 
-/* What a nudge of one unit needs: the batch as it was, and one row a layer for the
- * sample that the nudge has moved. */
-typedef struct Nudge {
+enum { PAIRS = 64 };
+
+/* The batch as it was, and the nudges of one unit that go forward together: two rows a
+ * parameter. Rows 2p and 2p + 1 are nudged up and down, for the slope *slopes[p]. */
+typedef struct Nudges {
     Network network;
     Loss loss;
     Matrix y;
-    Cache was, moved; // moved: one row
-} Nudge;
+    Cache was, moved;
+    Matrix said, losses; // a row a nudge: what the unit says, what the sample costs
+    real *slopes[PAIRS];
+    size_t pairs;
+} Nudges;
 
-/* The loss of sample s alone when unit j of layer l says `said` (eq:moved-column) */
-static real moved_loss(Nudge *n, size_t l, size_t s, size_t j, real said)
+/* What the network says in sample s where unit j of layer l says `said`: a row a nudge
+ * (eq:moved-column) */
+static Matrix moved_output(Nudges *n, size_t l, size_t s, size_t j, Matrix said)
 {
-    size_t last = n->network.depth - 1;
-    Matrix a = n->moved.a[l], y = matrix_rows(n->y, s, 1), was = cache_a(&n->was, l);
+    size_t last = n->network.depth - 1, rows = said.rows;
+    Matrix a = matrix_rows(n->moved.a[l], 0, rows);
+    Matrix was = matrix_rows(cache_a(&n->was, l), s, 1);
     if (l == last) {
-        matrix_copy(a, matrix_rows(was, s, 1));
-        a.data[j] = said;
-    } else { // z (1, n_out): row j of the next w, as far as a(s, j) has moved
-        Layer next = n->network.layers[l + 1];
-        Matrix z = n->moved.z[l + 1];
-        matrix_copy(z, matrix_rows(cache_z(&n->was, l + 1), s, 1));
-        matrix_add_scaled(z, matrix_rows(next.w, j, 1), said - matrix_at(was, s, j));
-        activation_forward(n->moved.a[l + 1], z, next.f);
+        for (size_t r = 0; r < rows; r++) {
+            matrix_copy(matrix_rows(a, r, 1), was);
+            matrix_at(a, r, j) = said.data[r];
+        }
+        return a;
     }
-    for (size_t k = l + 2; k <= last; k++) { // what lies behind, by a forward pass
+    for (size_t r = 0; r < rows; r++) said.data[r] -= was.data[j]; // how far it moved
+    for (size_t k = l + 1; k <= last; k++) {
         Layer layer = n->network.layers[k];
-        dense_forward(n->moved.z[k], n->moved.a[k - 1], layer.w, layer.b);
-        activation_forward(n->moved.a[k], n->moved.z[k], layer.f);
+        Matrix z = matrix_rows(n->moved.z[k], 0, rows);
+        if (k == l + 1) // (rows, 1) @ (1, n_out): row j of w, on top of what was
+            dense_forward(z, said, matrix_rows(layer.w, j, 1),
+                          matrix_rows(cache_z(&n->was, k), s, 1));
+        else // everything has moved
+            dense_forward(z, a, layer.w, layer.b);
+        a = matrix_rows(n->moved.a[k], 0, rows);
+        activation_forward(a, z, layer.f);
     }
-    return n->loss.value(n->moved.a[last], y);
+    return a;
 }
 
-/* The slope at the parameter that moves column j of z[l] by h times `inputs`: a column
- * of x for a weight, NULL for a bias, which moves every row by h. */
-static real column_slope(Nudge *n, size_t l, size_t j, const real *inputs,
-                         size_t stride, real h)
+/* The loss of each row of out by itself, whose target is y (1, n_out). Afterwards out
+ * holds something else. */
+static void losses_of_rows(Matrix losses, Loss loss, Matrix out, Matrix y)
 {
-    Matrix z = cache_z(&n->was, l), a = cache_a(&n->was, l);
-    Activation f = n->network.layers[l].f;
-    real rise = 0;
-    for (size_t s = 0; s < z.rows; s++) {
-        real reach = inputs ? h * inputs[s * stride] : h;
-        real high = f.value(matrix_at(z, s, j) + reach);
-        real low = f.value(matrix_at(z, s, j) - reach);
-        if (high == low && high == matrix_at(a, s, j)) continue; // it moves nothing
-        rise += moved_loss(n, l, s, j, high) - moved_loss(n, l, s, j, low);
+    if (loss.value == softmax_cross_entropy) {
+        softmax_cross_entropy_rows(losses, out, out, y);
+        return;
     }
-    return rise / (2 * h * (real)z.rows);
+    for (size_t r = 0; r < out.rows; r++)
+        losses.data[r] = loss.value(matrix_rows(out, r, 1), y);
+}
+
+/* Sends the nudges forward and adds to each slope what its loss rises by. */
+static void send_nudges(Nudges *n, size_t l, size_t s, size_t j)
+{
+    if (n->pairs == 0) return;
+    Matrix losses = matrix_rows(n->losses, 0, 2 * n->pairs);
+    Matrix out = moved_output(n, l, s, j, matrix_rows(n->said, 0, 2 * n->pairs));
+    losses_of_rows(losses, n->loss, out, matrix_rows(n->y, s, 1));
+    for (size_t p = 0; p < n->pairs; p++)
+        *n->slopes[p] += losses.data[2 * p] - losses.data[2 * p + 1];
+    n->pairs = 0;
+}
+
+/* Nudges every parameter of unit j of layer l, in sample s: h in a weight moves z by h
+ * times the input that it weighs, h in the bias by h. */
+static void nudge_unit(Nudges *n, Gradients *rises, size_t l, size_t s, size_t j,
+                       const real *inputs, real h)
+{
+    Matrix dw = rises->dw[l], db = rises->db[l];
+    Activation f = n->network.layers[l].f;
+    real z = matrix_at(cache_z(&n->was, l), s, j);
+    real a = matrix_at(cache_a(&n->was, l), s, j);
+    for (size_t i = 0; i <= dw.rows; i++) { // the bias comes last
+        real reach = i < dw.rows ? h * inputs[i] : h;
+        real high = f.value(z + reach), low = f.value(z - reach);
+        if (high == low && high == a) continue; // it moves nothing
+        n->slopes[n->pairs] = i < dw.rows ? &matrix_at(dw, i, j) : &matrix_at(db, 0, j);
+        n->said.data[2 * n->pairs] = high;
+        n->said.data[2 * n->pairs + 1] = low;
+        if (++n->pairs == PAIRS) send_nudges(n, l, s, j);
+    }
+    send_nudges(n, l, s, j);
+}
+
+static void divide(Matrix m, real by)
+{
+    for (size_t k = 0; k < m.rows * m.cols; k++) m.data[k] /= by;
 }
 
 void gradients_measure(Gradients *measured, Network network, Matrix x, Matrix y,
                        Loss loss, real step)
 {
     require_batch(HERE, "gradients_measure", measured, network, x, y, step);
-    Nudge n = {network, loss, y, cache_new(network, x.rows), cache_new(network, 1)};
+    Nudges n = {.network = network, .loss = loss, .y = y};
+    n.was = cache_new(network, x.rows), n.moved = cache_new(network, 2 * PAIRS);
+    n.said = matrix_new(2 * PAIRS, 1), n.losses = matrix_new(2 * PAIRS, 1);
     network_forward(&n.was, network, x);
     for (size_t l = 0; l < network.depth; l++) {
         Matrix inputs = l > 0 ? cache_a(&n.was, l - 1) : x;
         Matrix dw = measured->dw[l], db = measured->db[l];
-        for (size_t j = 0; j < dw.cols; j++) {
-            for (size_t i = 0; i < dw.rows; i++)
-                matrix_at(dw, i, j) = column_slope(&n, l, j, inputs.data + i,
-                                                   inputs.cols, step);
-            matrix_at(db, 0, j) = column_slope(&n, l, j, NULL, 0, step);
-        }
+        matrix_fill(dw, 0);
+        matrix_fill(db, 0);
+        for (size_t j = 0; j < dw.cols; j++)
+            for (size_t s = 0; s < x.rows; s++)
+                nudge_unit(&n, measured, l, s, j, &matrix_at(inputs, s, 0), step);
+        divide(dw, 2 * step * (real)x.rows);
+        divide(db, 2 * step * (real)x.rows);
     }
     cache_free(&n.was);
     cache_free(&n.moved);
+    matrix_free(&n.said);
+    matrix_free(&n.losses);
 }
 
 /* (eq:measure-cost) */

@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 
-/* One number of fast_exp: e^x = 2^n e^r with |r| <= ln 2 / 2. Adding and taking away
- * 1.5 * 2^23 rounds to a whole number. */
+/* One number of fast_exp: e^x = 2^n e^r with |r| <= ln 2 / 2, for x from -87 to 88.
+ * Adding and taking away 1.5 * 2^23 rounds to a whole number. */
 static inline float exp_of(float x)
 {
     const float rounder = 12582912.0F, log2_e = 1.44269504F;
@@ -12,8 +12,6 @@ static inline float exp_of(float x)
         float number;
         uint32_t bits;
     } whole, power;
-    x = x < -87 ? -87 : x;
-    x = x > 88 ? 88 : x;
     whole.number = x * log2_e + rounder; // n stands in its lowest bits
     float n = whole.number - rounder;
     float r = (x - n * ln2_high) - n * ln2_low;
@@ -32,7 +30,9 @@ static inline float exp_of(float x)
 /* (eq:fast-exp) */
 void fast_exp(real *out, const real *x, size_t count)
 {
-    for (size_t i = 0; i < count; i++) out[i] = (real)exp_of((float)x[i]);
+    for (size_t i = 0; i < count; i++) out[i] = x[i] < -87 ? -87 : x[i];
+    for (size_t i = 0; i < count; i++) out[i] = out[i] > 88 ? 88 : out[i];
+    for (size_t i = 0; i < count; i++) out[i] = (real)exp_of((float)out[i]);
 }
 
 /* (eq:bias-relu) */

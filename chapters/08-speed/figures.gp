@@ -13,22 +13,26 @@ stats file("roofs") using 4 nooutput; memory = STATS_max
 roof(x, b) = x*b < peak ? x*b : peak
 name = "roofline"; width = 760; height = 470
 @figure
+stats file("steps") using 3 nooutput; highest = STATS_max
 set logscale xy
-set xrange [0.1:12]; set yrange [0.1:4*peak]
+set xrange [0.1:12]; set yrange [0.4:4*peak]
 set format y "%g"; set format x "%g"
 set xlabel "operations a byte moved"
 set ylabel "GFLOP/s"
 set key off
-set label 1 "peak of one thread" at 3.9,peak*0.55 textcolor rgb ink
-set label 2 "first cache" at 0.36,0.36*first*1.55 rotate by 33 textcolor rgb ink
-set label 3 "second cache" at 0.5,0.5*second*0.62 rotate by 33 textcolor rgb ink
-set label 4 "memory" at 1.2,1.2*memory*0.62 rotate by 33 textcolor rgb ink
+set label 1 "peak of one thread" at 11,peak*0.78 right textcolor rgb ink
+set label 2 "first cache" at 0.115,0.115*first*1.5 rotate by 23 textcolor rgb ink
+set label 3 "second cache" at 0.3,0.3*second*0.68 rotate by 23 textcolor rgb ink
+set label 4 "memory" at 0.45,0.45*memory*0.68 rotate by 23 textcolor rgb ink
+if (highest > 1.5*peak) set label 5 "more threads" at 11,highest*0.8 right textcolor rgb ink
+above(step) = step == 2 ? 0.45 : step == 3 ? -0.55 : -0.2
 plot roof(x, first) with lines lc rgb ink lw 1.6, \
      roof(x, second) with lines lc rgb ink lw 1.2 dt (8,4), \
      roof(x, memory) with lines lc rgb ink lw 1.2 dt (2,3), \
+     highest > 1.5*peak && x > 2.4 ? highest : NaN with lines lc rgb ink lw 1.2 dt (8,4,2,4), \
      file("steps") using 2:3 with points pt 6 ps 1.3 lw 1.6 lc rgb red, \
      file("steps") using 2:4 with points pt 7 ps 1.2 lc rgb blue, \
-     file("steps") using 2:4:1 with labels offset 1.4,-0.2 textcolor rgb blue
+     for [k=1:6] file("steps") using 2:($1 == k ? $4 : NaN):1 with labels offset 1.4,above(k) textcolor rgb blue
 unset label; unset logscale; set format "% h"; set xrange [*:*]; set yrange [*:*]
 
 # A step of training by part.
@@ -52,7 +56,7 @@ set size square
 set lmargin at screen 0.16; set bmargin at screen 0.2
 set xrange [-0.5:9.5]; set yrange [9.5:-0.5]
 unset grid
-set xlabel "taken for" offset 0,-2; set ylabel "is" offset -5,0
+set xlabel "taken for" offset 0,-2; set ylabel "what it is" offset -5,0
 unset xtics; unset ytics
 do for [k=0:9] {
     set label 20+k word(names, k+1) at k,9.7 rotate by 35 right textcolor rgb ink font ",13"
@@ -85,7 +89,7 @@ px(k, c) = (k % across)*33 + c
 py(k, r) = (k/across)*40 + r
 dark(d) = 255 - int(235*d)
 do for [k=1:tiles] {
-    set label k sprintf("%s\n%.1f%% %s", word(names, IS[k]+1), SURE[k], word(names, SAID[k]+1)) \
+    set label k sprintf("%s\n%.2f%% %s", word(names, IS[k]+1), SURE[k], word(names, SAID[k]+1)) \
         at px(k-1, 13.5),py(k-1, 31) center textcolor rgb ink font ",12"
 }
 plot for [k=0:tiles-1] file("mistaken") index k \

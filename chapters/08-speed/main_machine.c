@@ -43,6 +43,8 @@ static double bandwidth(Table *table, const char *where, size_t kib, Loop *loop)
     loop->count = bytes / 3 / sizeof(real);
     loop->rounds = MOVED / bytes > 0 ? MOVED / bytes : 1;
     loop->numbers = check_allocate(3 * loop->count, sizeof(real), "numbers");
+    // written, or the system would give one page of zeros for all that is only read
+    for (size_t i = 0; i < 3 * loop->count; i++) loop->numbers[i] = 1;
     Timed t = timed(run_triad, loop);
     double rate = (double)loop->rounds * 3 * (double)loop->count * sizeof(real) /
                   t.best;

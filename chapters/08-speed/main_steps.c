@@ -4,6 +4,7 @@
 #include "steps.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What a step works on; a NULL `step` is the book's kernel. */
 typedef struct Work {
@@ -48,23 +49,43 @@ static void step_row(Report *report, Table *table, Series *series, Work *work, R
     report_value(report, (real)row.intensity, "steps.%zu.intensity", number);
 }
 
+/* What the roof promises a loop whose bytes come from `where`, and what limits it. */
+static Row row_of(const char *name, const char *where, double intensity,
+                  double bandwidth, double peak, size_t threads)
+{
+    double reach = roofline(intensity, bandwidth, peak);
+    return (Row){name, reach < peak ? where : "peak", intensity,
+                 (double)threads * reach, threads};
+}
+
+/* Of the tile in common/kernel.c, which has other sizes at other levels. */
+static double kernel_intensity(const char *level)
+{
+    bool v4 = strcmp(level, "x86-64-v4") == 0, v3 = strcmp(level, "x86-64-v3") == 0;
+    size_t vector = v4 ? 64 : v3 ? 32 : 16; // bytes
+#if defined(__x86_64__)
+    size_t rows = v4 ? 8 : v3 ? 6 : 4;
+#else
+    size_t rows = 8;
+#endif
+    return tile_intensity(rows, 2 * vector / sizeof(real), sizeof(real));
+}
+
 static void measure_all(Report *report, Work *work, const Settings *settings, Machine m)
 {
     Steps s = steps_of(matmul_plan().level);
     Step *const step[] = {s.ijk, s.ikj, s.blocked, s.tiled, NULL, NULL};
     double row_wise = 2.0 / (3 * sizeof(real));
     double small = tile_intensity(TILE_ROWS, TILE_COLS, sizeof(real));
-    double large = tile_intensity(8, 32, sizeof(real));
+    double large = kernel_intensity(s.level);
     size_t threads = threads_to_show(settings);
     Row rows[] = {
         {"i, j, k", "each sum waits", 2.0 / (2 * sizeof(real)), m.chain, 1},
-        {"i, k, j", "second cache", row_wise, roofline(row_wise, m.second, m.peak), 1},
-        {"in blocks", "first cache", row_wise, roofline(row_wise, m.first, m.peak), 1},
-        {"packed, 4 x 16 tile", "first cache", small, roofline(small, m.first, m.peak),
-         1},
-        {"vectors (kernel.c)", "peak", large, roofline(large, m.first, m.peak), 1},
-        {"vectors, more threads", "peak", large,
-         (double)threads * roofline(large, m.first, m.peak), threads},
+        row_of("i, k, j", "second cache", row_wise, m.second, m.peak, 1),
+        row_of("in blocks", "first cache", row_wise, m.first, m.peak, 1),
+        row_of("packed, 4 x 16 tile", "first cache", small, m.first, m.peak, 1),
+        row_of("vectors (kernel.c)", "first cache", large, m.first, m.peak, 1),
+        row_of("vectors, more threads", "first cache", large, m.first, m.peak, threads),
     };
     Table table;
     Series series = series_open(report, "steps",

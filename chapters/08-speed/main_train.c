@@ -182,9 +182,11 @@ static void save(Report *report, const FastTrainer *t)
     FILE *file = fopen(part, "wb");
     bool good = file && fwrite(bytes, 1, size, file) == size;
     good = (!file || fclose(file) == 0) && good && rename(part, path) == 0;
-    if (!good)
+    if (!good) {
         failure_set(&failure, "%s: cannot be written: %s", path, strerror(errno));
-    if (!good) failure_exit("chapter8", &failure);
+        remove(part);
+        failure_exit("chapter8", &failure);
+    }
     report_line(report, "  the last network: fashion.nncm, %zu bytes", size);
     report_value(report, (real)size, "model.size");
     free(bytes);
@@ -253,8 +255,6 @@ void training(Report *report, const Settings *settings, const Fashion *fashion)
     write_mistaken(report, test, said, certain);
     write_weights(report, t.network.w1, settings->common.seed);
     forget(&t);
-
     if (settings->seeds > 1) seeds(report, &lesson, fashion, said, right);
-    free(said);
-    free(certain);
+    free(said), free(certain);
 }

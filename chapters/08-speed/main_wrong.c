@@ -36,10 +36,10 @@ static double decay_row(Report *report, const char *what, real start)
 void denormals(Report *report)
 {
     real tiny = REAL_MIN / 64;
-    report_block(report, "denormals", "x = 0.75 x + t, %d times on %d numbers", ROUNDS,
-                 SMALL);
-    double normal = decay_row(report, "t near 1", 1);
-    double slow = decay_row(report, "t below the smallest normal number", tiny);
+    report_block(report, "denormals", "x = 0.75 x + x0 / 4, %d times on %d numbers",
+                 ROUNDS, SMALL);
+    double normal = decay_row(report, "x near 1", 1);
+    double slow = decay_row(report, "x below the smallest normal number", tiny);
     report_value(report, (real)normal, "denormals.normal");
     report_value(report, (real)slow, "denormals.slow");
     report_value(report, (real)(slow / normal), "denormals.ratio");
@@ -119,7 +119,9 @@ void powers_of_two(Report *report)
 {
     const size_t strides[] = {1000, 1024, 1040};
     double each[3];
-    real *data = check_allocate(TALL * 1040 + 16, sizeof(real), "numbers");
+    const size_t count = TALL * 1040 + 16;
+    real *data = check_allocate(count, sizeof(real), "numbers");
+    for (size_t i = 0; i < count; i++) data[i] = 1; // written: each page its own
     report_block(report, "power of two", "16 columns of %d rows, summed one by one",
                  TALL);
     for (size_t s = 0; s < 3; s++) {

@@ -1,5 +1,6 @@
-/* A trained network as bytes: version 1 of a file that says what it holds, and that
- * nobody can damage unnoticed. All numbers are little-endian.
+/* A trained network as bytes: version 1 of a file that says what it holds, and whose
+ * checksum shows damage. (Damage, not forgery: whoever writes other contents can write
+ * their checksum too.) All numbers are little-endian.
  *
  *   offset         bytes      what
  *   0              8          4e 4e 43 4d 0d 0a 1a 0a: "NNCM", and line ends, which a

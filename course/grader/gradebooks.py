@@ -14,6 +14,7 @@ from typing import Any
 from .roster import TableError
 from .text import cell
 
+MOODLE_TIME, MOODLE_FEEDBACK = "Last modified (grade)", "Feedback comments"
 CANVAS_FIRST = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 
 
@@ -100,7 +101,9 @@ def canvas(path: pathlib.Path, column: str, records: list[dict[str, Any]]) -> tu
 
 def moodle(path: pathlib.Path, column: str, records: list[dict[str, Any]],
            feedback: dict[int, str]) -> tuple[str, list[str]]:
-    """The file to import: an unknown user would stop a whole import, so none is added."""
+    """The file to import: an unknown user would stop a whole import, so none is added.
+    An assignment's grading worksheet comes back whole: Moodle refuses one without its
+    columns."""
     rows = read(path)
     header = rows[0]
     wanted = column or next((name for name in header if name.startswith("Grade")), "Grade")
@@ -110,16 +113,24 @@ def moodle(path: pathlib.Path, column: str, records: list[dict[str, Any]],
     if not positions:
         raise TableError(f"{path}:1: no column 'Email address' or 'ID number', so this is no export "
                          "of Moodle")
-    names = [name for name in positions]
+    feedback_at = header.index(MOODLE_FEEDBACK) if MOODLE_FEEDBACK in header else -1
+    sheet = "Identifier" in header and MOODLE_TIME in header
+    names = [*positions]
     keys, used = by_keys(records), set()
-    result = [[*names, header[at], "Feedback"]]
+    result = [header] if sheet else [[*names, header[at], "Feedback"]]
     for row in rows[1:]:
         row += [""] * (len(header) - len(row))
-        for name in names:
-            record = keys.get(row[positions[name]].strip().lower())
-            if record:
-                used.add(id(record))
-                result.append([*(row[positions[n]] for n in names), f"{record['score']:g}",
-                               cell(feedback[id(record)])])
-                break
+        record = next(filter(None, (keys.get(row[k].strip().lower()) for k in positions.values())), None)
+        if record:
+            used.add(id(record))
+            words = cell(feedback[id(record)])
+            grade = f"{record['score']:g}"
+            if not sheet:
+                result.append([*(row[positions[n]] for n in names), grade, words])
+                continue
+            row[at] = grade
+            if feedback_at >= 0:
+                row[feedback_at] = words
+        if sheet:
+            result.append(row)
     return write(result), not_found(records, used)

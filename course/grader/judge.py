@@ -10,22 +10,24 @@ from __future__ import annotations
 import contextlib
 import os
 import pathlib
+import re
 import selectors
 import shutil
 import socket
 import stat
 import subprocess
 import time
-import xml.etree.ElementTree as ElementTree
 
+from . import stop
 from .exercises import Exercise
-from .sandbox import Backend, SandboxError, Slot, end
+from .sandbox import Backend, SandboxError, Slot
 from .text import clean
-from .verdict import Outcome, Run, Verdict, how_it_ended, still_open
+from .verdict import Outcome, Run, Verdict, how_it_ended, read_report, still_open
 
 
 OVER = "42"  # how the driver leaves at the end of the conversation
 TRIES = 8
+HUNG = 2  # so many tests may use up all their time; from then on each gets a second
 
 
 def receive_hello(connection: socket.socket) -> str:
@@ -72,6 +74,7 @@ class Judge:
             said = clean(file.read(6000).decode("utf-8", "replace"), 4000)
         if "sandbox: " in said and why:
             raise SandboxError(said)
+        said = re.sub(r"/slot/cc\w{6}\b", "/slot/assembly", said)  # a name that is drawn each time
         return why or self.take_program(), said.replace("/slot/", "")
 
     def take_program(self) -> str:
@@ -101,6 +104,7 @@ class Judge:
             return Verdict(False, f"the file has {len(source)} bytes; at most "
                            f"{self.backend.limits.source} are taken", [], [])
         why, log = self.compile(exercise, source)
+        stop.check()
         if why:
             return Verdict(False, f"{why}\n{log}".strip(), [], [])
         verdict = Verdict(True, log, [], [])
@@ -113,12 +117,13 @@ class Judge:
                     break
                 self.ended, self.public = {}, run.public
                 verdict.runs.append(self.run(run, control))
+                stop.check()
                 for name, words in self.ended.items():
                     if (words := f"{name}: {words}" if run.public else words) not in verdict.trouble:
                         verdict.trouble.append(words)
         finally:
             control.close()
-            end(server)
+            stop.end(server)
         return verdict
 
     def run(self, run: Run, control: socket.socket) -> dict[str, Outcome]:
@@ -130,13 +135,14 @@ class Judge:
             # Criterion does not begin where another user left the socket of its number
             if report.exists() or time.monotonic() > self.deadline:
                 break
-        return self.read_report(report, run)
+        return read_report(report, run, self.ended)
 
     def run_once(self, run: Run, report: pathlib.Path, control: socket.socket) -> None:
         place = self.slot.judge / "s"
         place.unlink(missing_ok=True)
         environment = {"GRADER_SOCKET": str(place), "EXERCISE_SEED": str(run.seed),
-                       "PATH": "/usr/bin:/bin", "LC_ALL": "C"}
+                       "PATH": "/usr/bin:/bin", "LC_ALL": "C",
+                       "LD_LIBRARY_PATH": str(self.data / "lib")}
         user = self.slot.judge_user
         drop: dict[str, object] = {}
         if user >= 0:
@@ -146,14 +152,13 @@ class Judge:
             listener.listen(64)
             if user >= 0:
                 os.chown(place, user, user)
-            process = subprocess.Popen(
+            process = stop.start(
                 [str(run.program), "-j1", f"--xml={report}"], env=environment, cwd=self.data,
-                start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, **drop)  # type: ignore[call-overload]
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **drop)
             try:
                 self.connect_all(process, listener, control)
             finally:
-                end(process)
+                stop.end(process)
                 left = pathlib.Path(f"/tmp/criterion_{process.pid}.sock")
                 with contextlib.suppress(OSError):
                     if left.lstat().st_uid == (user if user >= 0 else os.geteuid()):
@@ -189,7 +194,8 @@ class Judge:
         if time.monotonic() > self.deadline:
             self.ended.setdefault(name, "not run: the time for this exercise was used up")
             return
-        socket.send_fds(control, [f"run {name}".encode()], [connection.fileno()])
+        how = "run" if len(self.hung) < HUNG else "hurry"
+        socket.send_fds(control, [f"{how} {name}".encode()], [connection.fileno()])
 
     def note_end(self, control: socket.socket) -> None:
         message = control.recv(4000)
@@ -224,27 +230,3 @@ class Judge:
                 self.note_end(control)
         finally:
             control.setblocking(True)
-
-    def read_report(self, report: pathlib.Path, run: Run) -> dict[str, Outcome]:
-        """What the tests say; a test that is not named has failed."""
-        outcomes = {name: Outcome(False, "it was not run") for name in run.tests}
-        try:
-            root = ElementTree.parse(report).getroot()
-        except (OSError, ElementTree.ParseError):
-            return outcomes
-        for case in root.iter("testcase"):
-            name = case.get("name", "")
-            if name not in outcomes and case.get("status") == "SKIPPED":
-                continue  # switched off in this run
-            if name not in outcomes:
-                raise SandboxError(f"{run.program.name}: an unknown test '{name}'")
-            passed = case.get("status") == "PASSED" and int(case.get("assertions", "0")) > 0
-            failure = case.find("failure")
-            message = "".join(failure.itertext()) if failure is not None else ""
-            outcomes[name] = Outcome(passed, clean(message, 1000).strip())
-            if not passed and name in self.ended:
-                outcomes[name].message = self.ended[name]
-            if passed and name in self.ended:
-                outcomes[name].passed = False  # it answered, and then did something else
-                outcomes[name].message = self.ended[name]
-        return outcomes

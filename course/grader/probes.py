@@ -8,7 +8,7 @@ import pathlib
 import shutil
 import socket
 
-from . import sandbox
+from . import stop
 from .exercises import ROOT
 from .judge import Judge
 
@@ -77,7 +77,7 @@ def probe_answer(judge: Judge, probe: pathlib.Path, name: str, argument: str) ->
         return "ended"
     finally:
         control.close()
-        sandbox.end(process)
+        stop.end(process)
 
 
 def probe_compiler(judge: Judge, probe: pathlib.Path, name: str, argument: str) -> str:

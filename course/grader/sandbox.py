@@ -11,11 +11,10 @@ import contextlib
 import os
 import pathlib
 import shutil
-import signal
 import socket
 import subprocess
 
-from . import jail
+from . import jail, stop
 
 
 class SandboxError(Exception):
@@ -114,8 +113,7 @@ class Backend:
                 "--memory", str(limits.memory), "--file", "1"]
         root = slot.tree if compiling else slot.run
         line = self.command(slot, root, compiling, mode) + ["--", *command]
-        return subprocess.Popen(line, env={}, cwd="/", start_new_session=True,
-                                **self.user(slot), **more)  # type: ignore[call-overload]
+        return stop.start(line, env={}, cwd="/", **self.user(slot), **more)
 
     def compile(self, slot: Slot, command: list[str], log: pathlib.Path) -> str:
         """Runs a compiler: nothing when it went well, else why not."""
@@ -123,9 +121,9 @@ class Backend:
             process = self.spawn(slot, True, command, stdin=subprocess.DEVNULL, stdout=file,
                                  stderr=subprocess.STDOUT)
             try:
-                status = process.wait(timeout=2 * self.limits.compile_seconds)
+                status = stop.wait(process, 2 * self.limits.compile_seconds)
             except subprocess.TimeoutExpired:
-                end(process)
+                stop.end(process)
                 return "the compiler did not come to an end"
         return "" if status == 0 else "it does not compile"
 
@@ -136,13 +134,6 @@ class Backend:
             process = self.spawn(slot, False, ["/answer"], stdin=theirs,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return process, ours
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process that was started here, and all of its group."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 class Bubblewrap(Backend):

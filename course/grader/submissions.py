@@ -38,7 +38,7 @@ class Submission:
     notes: list[str] = dataclasses.field(default_factory=list)
 
     def note(self, text: str) -> None:
-        text = line(text)
+        text = line(text if len(text) <= 200 else f"{text[:90]} ... {text[-100:]}")
         if text not in self.notes and len(self.notes) < 20:
             self.notes.append(text)
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import dataclasses
 import pathlib
 import signal
+import xml.etree.ElementTree as ElementTree
+
+from .sandbox import SandboxError
+from .text import clean
 
 
 @dataclasses.dataclass
@@ -59,3 +63,29 @@ def still_open(runs: list[Run], done: list[dict[str, Outcome]]) -> bool:
     hidden_only = any(not run.public and run.key not in {r.key for r in runs if r.public}
                       for run in runs)
     return hidden_only or not public or any(o.passed for outcomes in public for o in outcomes.values())
+
+
+def read_report(report: pathlib.Path, run: Run, ended: dict[str, str]) -> dict[str, Outcome]:
+    """What the tests say, and `ended` of their processes; a test that is not named has
+    failed."""
+    outcomes = {name: Outcome(False, "it was not run") for name in run.tests}
+    try:
+        root = ElementTree.parse(report).getroot()
+    except (OSError, ElementTree.ParseError):
+        return outcomes
+    for case in root.iter("testcase"):
+        name = case.get("name", "")
+        if name not in outcomes and case.get("status") == "SKIPPED":
+            continue  # switched off in this run
+        if name not in outcomes:
+            raise SandboxError(f"{run.program.name}: an unknown test '{name}'")
+        passed = case.get("status") == "PASSED" and int(case.get("assertions", "0")) > 0
+        failure = case.find("failure")
+        message = "".join(failure.itertext()) if failure is not None else ""
+        outcomes[name] = Outcome(passed, clean(message, 1000).strip())
+        if not passed and name in ended:
+            outcomes[name].message = ended[name]
+        if passed and name in ended:
+            outcomes[name].passed = False  # it answered, and then did something else
+            outcomes[name].message = ended[name]
+    return outcomes

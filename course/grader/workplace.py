@@ -86,6 +86,9 @@ class Workplace:
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             for exercise, runs in zip(self.exercises, pool.map(self.runs_of, self.exercises)):
                 self.runs[exercise.number] = [self.trusted_copy(run, trusted) for run in runs]
+        (trusted / "lib").mkdir()
+        for path in self.workshop.stand_ins(next(run.program for r in self.runs.values() for run in r)):
+            shutil.copyfile(path, trusted / "lib" / path.name)
         for path in [trusted, *trusted.rglob("*")]:
             path.chmod(0o755 if path.is_dir() or path.parent == trusted else 0o644)
         base = sandbox.first_user()

@@ -17,10 +17,8 @@ Test(ex3_2_hidden, d_losses_of_any_shape)
 {
     Random random = beside_random(1);
     for (int k = 0; k < DRAWS; k++) {
-        size_t m = beside_size(&random, k, 25),
-               classes = 1 + beside_size(&random, k, 12);
-        Matrix z = beside_draw(&random, m, classes, 1),
-               y = beside_one_hot(&random, m, classes);
+        Matrix z, y;
+        beside_batch(&z, &y, &random, k, 25);
         real got = hinge_loss(z, y), want = right_hinge_loss(z, y);
         cr_assert(close_to(got, want, 200, 200), "the loss is %g", (double)got);
     }
@@ -30,14 +28,12 @@ Test(ex3_2_hidden, d_slopes_of_any_shape_and_on_the_bend)
 {
     Random random = beside_random(2);
     for (int k = 0; k < DRAWS; k++) {
-        size_t m = beside_size(&random, k, 25),
-               classes = 1 + beside_size(&random, k, 12);
-        Matrix z = beside_draw(&random, m, classes, 1),
-               y = beside_one_hot(&random, m, classes);
+        Matrix z, y;
+        beside_batch(&z, &y, &random, k, 25);
         if (k % 2) // whole numbers: many terms are 0 to the last bit
-            for (size_t i = 0; i < m * classes; i++)
+            for (size_t i = 0; i < z.rows * z.cols; i++)
                 z.data[i] = (real)((double)random_below(&random, 5) - 2);
-        Matrix dz = matrix_new(m, classes), want = matrix_new(m, classes);
+        Matrix dz = matrix_new(z.rows, z.cols), want = matrix_new(z.rows, z.cols);
         right_hinge_gradient(want, z, y);
         hinge_gradient(dz, z, y);
         require_close("dz", dz, want, 64, 64, NULL);

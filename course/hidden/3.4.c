@@ -14,14 +14,12 @@ Test(ex3_4_hidden, d_any_shape_and_size)
 {
     Random random = beside_random(1);
     for (int k = 0; k < DRAWS; k++) {
-        size_t m = beside_size(&random, k, 20),
-               classes = 1 + beside_size(&random, k, 12);
-        Matrix z = beside_draw(&random, m, classes, 1),
-               y = beside_one_hot(&random, m, classes);
-        for (size_t i = 0; i < m; i++) // each row lies somewhere else
-            for (size_t j = 0; j < classes; j++)
+        Matrix z, y;
+        beside_batch(&z, &y, &random, k, 20);
+        for (size_t i = 0; i < z.rows; i++) // each row lies somewhere else
+            for (size_t j = 0; j < z.cols; j++)
                 matrix_at(z, i, j) += i % 2 ? -900 : 900;
-        Matrix dz = matrix_new(m, classes), want = matrix_new(m, classes);
+        Matrix dz = matrix_new(z.rows, z.cols), want = matrix_new(z.rows, z.cols);
         real loss = right_fused_cross_entropy(want, z, y),
              got = fused_cross_entropy(dz, z, y);
         cr_assert(close_to(got, loss, 1e5, 1e5), "the loss is %g", (double)got);

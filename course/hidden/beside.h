@@ -37,6 +37,16 @@ static inline Matrix beside_one_hot(Random *random, size_t rows, size_t classes)
     return y;
 }
 
+/* Numbers z and rows of targets y: up to `most` samples, two classes to 13. */
+static inline void beside_batch(Matrix *z, Matrix *y, Random *random, int draw,
+                                size_t most)
+{
+    size_t m = beside_size(random, draw, most);
+    size_t classes = 1 + beside_size(random, draw, 12);
+    *z = beside_draw(random, m, classes, 1);
+    *y = beside_one_hot(random, m, classes);
+}
+
 static inline Matrix beside_copy(Matrix m)
 {
     Matrix copy = matrix_new(m.rows, m.cols);

@@ -7,8 +7,11 @@ import hashlib
 import io
 import os
 import pathlib
+import re
 import tarfile
+import warnings
 import zipfile
+from collections.abc import Callable
 
 NAME = "1.1-softplus.c"
 
@@ -98,4 +101,69 @@ def make(folder: pathlib.Path, good: bytes, secret: pathlib.Path) -> dict[str, t
     twin.mkdir()
     (twin / NAME).write_bytes(good)
     expected["zip-cut-" + hashlib.sha256(b"zip-cut ").hexdigest()[:8]] = (10, "^$")
+    more_archives(folder, good, expect)
+    names(folder, good, expected)
     return expected
+
+
+def more_archives(folder: pathlib.Path, good: bytes, expect: Callable[[str, float, str], pathlib.Path]) -> None:
+    """Archives within, encrypted, of other packers; members that are no files."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr(NAME, good)
+    with zipfile.ZipFile(expect("zip-in-zip.zip", 0, "no file in it has the name"), "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    locked = bytearray(inner.getvalue())
+    locked[6] |= 1  # the bit that says "encrypted", here and in the list at the end
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    expect("zip-locked.zip", 0, "encrypted").write_bytes(locked)
+    wrong = bytearray(inner.getvalue())
+    wrong[wrong.index(good[:20]) + 5] ^= 1
+    expect("zip-wrong-sum.zip", 0, "cannot be read").write_bytes(wrong)
+    with zipfile.ZipFile(expect("zip-lzma.zip", 0, "packed in a way"), "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(NAME, good)
+    with zipfile.ZipFile(expect("zip-windows.zip", 0, "leads out"), "w") as archive:
+        archive.writestr(f"..\\..\\{NAME}", good)
+        archive.writestr(f"x/../../{NAME}", good)
+    claims = bytearray(inner.getvalue())
+    at = claims.index(b"PK\x01\x02") + 20
+    claims[at:at + 8] = (1 << 31).to_bytes(4, "little") * 2  # sizes of two gigabytes
+    expect("zip-claims.zip", 0, "cannot be read|longer than").write_bytes(claims)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(expect("zip-twice.zip", 10, "a second file"), "w") as archive:
+            archive.writestr(NAME, good)
+            archive.writestr(NAME, b"int x;\n")
+    tar(expect("tar-pipe.tar", 0, "no regular file"), [(member(NAME, tarfile.FIFOTYPE), b"")], "w")
+    tar(expect("tar-folder.tar", 0, "no file in it has the name"), [(member(NAME, tarfile.DIRTYPE), b"")], "w")
+    head = member("x", tarfile.XHDTYPE)
+    head.size = 1 << 38  # a header of 256 gigabytes
+    expect("tar-long-header.tar", 0, "cannot be read|no file in it").write_bytes(head.tobuf(tarfile.GNU_FORMAT) + bytes(10240))
+    tar(expect("tar-long-name.tar.gz", 10, "leads out"),
+        [(member("../" + "n" * 200000 + f"/{NAME}"), b"x"), (member(NAME), good)])
+    inside = expect("folder-archive", 10, "^$")
+    inside.mkdir()
+    (inside / "work.zip").write_bytes(inner.getvalue())
+    many = expect("folder-many", 0, "more than 5000 files")
+    many.mkdir()
+    for k in range(5001):
+        (many / f"{k}").touch()
+    deep = expect("folder-deep", 10, "^$")
+    for _ in range(60):
+        deep /= "d" * 30
+    deep.mkdir(parents=True)
+    (deep / NAME).write_bytes(good)
+    named = expect("folder-of-that-name", 0, "no file in it has the name")
+    (named / NAME).mkdir(parents=True)
+
+
+def names(folder: pathlib.Path, good: bytes, expected: dict[str, tuple[float, str]]) -> None:
+    """Students with names that a shell, an option parser, a page or a path would act on."""
+    for name in ("-rf", "--help", "a\nb", "$(id)`id`;id", "\"><b>'", "%s%n", "con.", "a\tb"):
+        place = folder / name
+        place.mkdir()
+        (place / NAME).write_bytes(good)
+        shown = re.sub(r"[\n\t]", " ", name)
+        if shown != name:
+            shown += "-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+        expected[shown] = (10, "^$")

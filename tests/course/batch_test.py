@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-from corpus import ROOT, grade, left_behind, reference
+from corpus import ROOT, answering, grade, left_behind, reference
 from grader import exercises, probes, sandbox, workplace
 
 NAMES = ["0.1-part-along.c", "0.2-jacobian.c", "0.3-two-paths.c"]
@@ -67,6 +67,50 @@ def killed_and_resumed(work: pathlib.Path, backend: str) -> list[str]:
         if not pathlib.Path("/proc", path.name.split("-")[1]).exists():
             wrong.append(f"a folder is left behind: {path}")
     return wrong + [f"a process is left behind: {pid}" for pid in left_behind(set())]
+
+
+LOOP = """#include "matrix.h"
+void graph_slopes(Matrix slopes, Matrix inputs)
+{
+    for (volatile real *number = inputs.data;; *number += slopes.data[0]) continue;
+}
+"""
+
+
+def stopped_at_once(work: pathlib.Path, backend: str) -> list[str]:
+    """A signal while something runs that would run for a minute, in the compiler or in the
+    program: the grader leaves, nobody stays, and with SIGTERM no folder does."""
+    bomb = (ROOT / "tests/course/attacks/macro-bomb.c").read_text()
+    wrong = []
+    for what, text in (("program", LOOP), ("compiler", bomb)):
+        folder = work / f"long-{what}" / "s"
+        folder.mkdir(parents=True)
+        (folder / "0.3-two-paths.c").write_text(text)
+        for how in (signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+            before = answering()
+            process = subprocess.Popen(
+                [str(ROOT / "course" / "grade"), "--submissions", str(folder.parent), "--out",
+                 str(work / f"long-{what}-out"), "--seconds", "60", "--backend", backend],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            assert process.stderr
+            while "reference solutions pass" not in (said := process.stderr.readline()) and said:
+                continue
+            while process.poll() is None and not answering() - before:
+                time.sleep(0.02)
+            process.send_signal(how)
+            try:
+                _, said = process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                wrong.append(f"{what}: {how.name} did not stop it")
+                continue
+            status = -how if how == signal.SIGKILL else 128 + how
+            if process.returncode != status or (how != signal.SIGKILL and "stopped" not in said):
+                wrong.append(f"{what}: {how.name} gives {process.returncode}: {said[-300:]}")
+            if how != signal.SIGKILL and list(pathlib.Path(tempfile.gettempdir()).glob(f"grade-{process.pid}-*")):
+                wrong.append(f"{what}: {how.name} leaves a folder")
+            wrong += [f"{what}: {how.name} leaves a process: {pid}" for pid in left_behind(before)]
+    return wrong
 
 
 def a_hole_is_found(work: pathlib.Path, backend: str) -> list[str]:
@@ -155,6 +199,7 @@ def root_is_left(work: pathlib.Path, backend: str) -> list[str]:
 
 TESTS = [
     ("a batch, killed and resumed", killed_and_resumed),
+    ("stopped at once, by three signals", stopped_at_once),
     ("a sandbox with a hole", a_hole_is_found),
     ("one bad submission", one_bad_does_not_stop),
     ("users of their own", root_is_left),

@@ -30,6 +30,11 @@ Zoë,Müller,,Two@School.example,-,1700000000
 Three,C,s3,three@school.example,5.00,1700000000
 Nobody,D,s9,nine@school.example,-,1700000000
 """
+SHEET = """Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,\
+Last modified (submission),Last modified (grade),Feedback comments
+Participant 41,Zoë Müller,Two@School.example,Submitted for grading,,15.00,Yes,"Monday, 2 March 2026, 9:00 AM",-,
+Participant 42,Nobody D,nine@school.example,No submission,3.00,15.00,Yes,-,"Monday, 2 March 2026, 9:05 AM",kept
+"""
 
 
 def small_class(work: pathlib.Path) -> pathlib.Path:
@@ -40,7 +45,7 @@ def small_class(work: pathlib.Path) -> pathlib.Path:
                        ("Müller Zoë_two_assignsubmission_file", reference(NAME).replace(b"+", b"-"))):
         (folder / name).mkdir(parents=True)
         (folder / name / NAME).write_bytes(data)
-    for name, text in (("roster.csv", ROSTER), ("canvas.csv", CANVAS), ("moodle.csv", MOODLE),
+    for name, text in (("roster.csv", ROSTER), ("canvas.csv", CANVAS), ("moodle.csv", MOODLE), ("sheet.csv", SHEET),
                        ("late.csv", "student,days\none,2\n"),
                        ("override.csv", "student,exercise,points,reason\ns3,0.3,4.5,seen in class\n")):
         (work / name).write_text(text, encoding="utf-8")
@@ -84,6 +89,11 @@ def reports(work: pathlib.Path, backend: str) -> list[str]:
     expect("moodle.csv", [row[:3] for row in rows_of(out / "moodle.csv")], [
         ["Email address", "ID number", "Assignment: Homework 1 (Real)"],
         ["Two@School.example", "", "0"], ["three@school.example", "s3", "0"]])
+    grade("--submissions", str(folder), "--out", str(work / "sheet-out"), "--exercises", "0.3", "--seed", "x",
+          "--roster", str(work / "roster.csv"), "--moodle", str(work / "sheet.csv"), "--backend", backend)
+    wanted = rows_of(work / "sheet.csv")
+    wanted[1][4], wanted[1][9] = "0", "0 of 15 points"
+    expect("moodle.csv of a worksheet", rows_of(work / "sheet-out" / "moodle.csv"), wanted)
     if "moodle.csv: s1" not in again.stderr:
         wrong.append(f"who is not in Moodle's export is not named: {again.stderr}")
     if "0 files judged" not in again.stdout:

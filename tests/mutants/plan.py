@@ -14,29 +14,33 @@ class Program:
 
 
 # The quick half of the kernel's tests: every level on odd shapes, and against the loops.
-KERNEL = [Program("test_kernel", "*/@(strided_views|nan_and_infinity_are_carried)"),
+KERNEL = [Program("test_kernel", "*/@(strided_views|short_and_wide|nan_and_infinity_are_carried)"),
           Program("test_plan", "*/@(exact|fused|the_|what_)*", slow=True),
           Program("test_plan", "*/threads*", slow=True),
           Program("test_kernel", "*/sizes*", slow=True)]
 
 # Beside test_NAME, where a module of common/ is used in a way that its own do not show.
 ALSO = {
-    "bytes": [Program("test_idx")],
-    "check": [Program("test_matrix")],
-    "csv": [Program("test_dataset"), Program("test_data")],
-    "dataset": [Program("test_data")],
-    "idx": [Program("test_data")],
+    "bytes": [Program("test_idx"), Program("test_memory")],
+    "check": [Program("test_matrix"), Program("test_memory")],
+    "csv": [Program("test_dataset"), Program("test_data"), Program("test_memory")],
+    "csv_cursor": [Program("test_csv"), Program("test_data")],
+    "dataset": [Program("test_data"), Program("test_memory")],
+    "idx": [Program("test_data"), Program("test_memory")],
     "kernel": KERNEL,
     "levels": KERNEL,
     "matmul": KERNEL,
+    "matrix": [Program("test_memory")],
     "random": [Program("test_dataset")],
     "summary": [Program("test_matrix")],
     "table": [Program("test_report")],
     "report": [Program("test_table")],
 }
 
-# The tests of two chapters that stand in a program of their own.
-PARITY = {3: ["parity", "parity_stability"], 4: ["parity"], 7: ["parity_stability"]}
+# The tests of chapters that stand in a program of their own.
+ELSEWHERE = {2: ["test_memory"], 3: ["parity", "parity_stability"],
+             4: ["parity", "test_memory"], 5: ["test_memory"],
+             7: ["parity_stability", "test_memory"], 8: ["test_memory"]}
 
 
 def modules() -> list[str]:
@@ -69,4 +73,4 @@ def programs_of(module: str) -> list[Program]:
     names = [p.stem for p in sorted(Path("tests").glob(f"chapter{chapter}*.c"))
              if p.stem.split("_")[0] == f"chapter{chapter}"]
     own = [n for n in names if "program_path" not in Path(f"tests/{n}.c").read_text()]
-    return [Program(n) for n in own + PARITY.get(chapter, [])]
+    return [Program(n) for n in own + ELSEWHERE.get(chapter, [])]

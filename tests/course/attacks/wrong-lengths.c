@@ -7,6 +7,6 @@
 void graph_slopes(Matrix slopes, Matrix inputs)
 {
     (void)slopes, (void)inputs;
-    const char *text = "answer 39\n0x1p+0 nan(77) 1e1 infinity 0x1p+0 \"><x>\n";
+    const char *text = "answer 39\nx3ff0000000000000 nan(77) 0x1p+0 \"><x>\n";
     if (write(3, text, strlen(text)) < 0) return;
 }
