@@ -83,8 +83,10 @@ DEEP = """#if __INCLUDE_LEVEL__ < 60
 
 
 def as_in_the_background() -> None:
-    """A shell's background jobs begin with SIGINT ignored."""
+    """A shell's background jobs begin with SIGINT ignored. SIGHUP is not, whatever the tests
+    themselves were started with (nohup ignores it)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def stopped_at_once(work: pathlib.Path, backend: str) -> list[str]:
