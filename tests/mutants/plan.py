@@ -26,6 +26,7 @@ ALSO = {
     "csv": [Program("test_dataset"), Program("test_data"), Program("test_memory")],
     "csv_cursor": [Program("test_csv"), Program("test_data")],
     "dataset": [Program("test_data"), Program("test_memory")],
+    "exp": [Program("test_real")],
     "idx": [Program("test_data"), Program("test_memory")],
     "kernel": KERNEL,
     "levels": KERNEL,
