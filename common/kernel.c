@@ -112,14 +112,16 @@ static Strided pack_tiles(Strided a, size_t rows, size_t depth)
 }
 
 /* One strip of out, cols wide: tile below tile, `next` numbers of a apart, with a copy
- * of b where that pays. A tile that sticks out on the right is computed aside. What
- * stands in the tile below is sent for while this one is computed. */
+ * of b where that pays. A tile that sticks out on the right is computed aside, from a
+ * copy filled up with zeros. What stands in the tile below is sent for while this one
+ * is computed. */
 INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided a,
                   ptrdiff_t next, Strided b, size_t depth, bool copy)
 {
     _Alignas(BYTES) real packed[DEPTH * WIDTH], aside[ROWS * WIDTH];
     size_t width = vectors * LANES;
-    if (copy) {
+    unsigned few = (unsigned)cols; // as wide as a float: a vector of them masks a row
+    if (copy || cols < width) {
         pack(packed, width, b, depth, cols);
         b = (Strided){packed, (ptrdiff_t)width, 1};
     }
@@ -134,13 +136,12 @@ INLINE void strip(size_t vectors, Target out, size_t rows, size_t cols, Strided 
             continue;
         }
         for (size_t r = 0; r < high; r++)
-            for (size_t j = 0; j < width; j++)
-                aside[r * width + j] = out.more && j < cols ? out.data[r * out.row + j]
-                                                            : 0;
+            for (unsigned j = 0; out.more && j < width; j++)
+                aside[r * width + j] = j < few ? out.data[r * out.row + j] : 0;
         tile_of(high, vectors, (Target){aside, width, out.more}, a, b, depth);
         for (size_t r = 0; r < high; r++)
-            for (size_t j = 0; j < cols; j++)
-                out.data[r * out.row + j] = aside[r * width + j];
+            for (unsigned j = 0; j < width; j++)
+                if (j < few) out.data[r * out.row + j] = aside[r * width + j];
     }
 }
 
@@ -150,7 +151,7 @@ void KERNEL_NAME(real *out, size_t out_row, size_t rows, size_t cols, size_t inn
 {
     enum { MANY = 32, SMALL = 16384 / sizeof(real) };
     bool copy_a = cols > MANY * WIDTH; // each number serves many strips
-    bool copy_b = b.col != 1 || cols % LANES != 0 || inner * cols > SMALL;
+    bool copy_b = b.col != 1 || inner * cols > SMALL;
     size_t deep = (inner - 1) / ((inner - 1) / DEPTH + 1) + 1; // in equal parts
     size_t most = copy_a ? HEIGHT : rows;
     for (size_t k = 0; k < inner; k += deep)
