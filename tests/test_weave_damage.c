@@ -6,7 +6,8 @@
 
 TestSuite(weave_damage, .timeout = 240);
 
-enum { DAMAGED_COPIES = 400 };
+/* So many lie in the chapter's folder at a time: weave looks through it for each text. */
+enum { DAMAGED_COPIES = 400, AT_ONCE = 100 };
 
 /* Weaves all texts d*.md of the chapter at once; no sanitizer may have a word. */
 static void expect_no_crash(const Scratch *s, const char *command)
@@ -20,11 +21,16 @@ static void expect_no_crash(const Scratch *s, const char *command)
     cr_expect_null(strstr(run.said, "runtime error"), "%s", run.said);
 }
 
-static void put_damaged(const Scratch *s, size_t number, const char *bytes, size_t size)
+/* Puts down copy `number` of `count`, and weaves when so many are there, or all. */
+static void put_damaged(const Scratch *s, size_t number, size_t count,
+                        const char *bytes, size_t size)
 {
     char path[2 * PATH_SIZE];
-    snprintf(path, sizeof path, "%s/01-x/d%05zu.md", s->folder, number);
+    snprintf(path, sizeof path, "%s/01-x/d%05zu.md", s->folder, number % AT_ONCE);
     put(path, bytes, size);
+    if (number % AT_ONCE < AT_ONCE - 1 && number + 1 < count) return;
+    expect_no_crash(s, "check");
+    expect_no_crash(s, "update");
 }
 
 Test(weave_damage, survives_truncation)
@@ -32,9 +38,7 @@ Test(weave_damage, survives_truncation)
     Scratch s = begin();
     char good[FILE_SIZE];
     size_t size = get(s.text, good);
-    for (size_t i = 0; i < size; i++) put_damaged(&s, i, good, i);
-    expect_no_crash(&s, "check");
-    expect_no_crash(&s, "update");
+    for (size_t i = 0; i < size; i++) put_damaged(&s, i, size, good, i);
     end(&s);
 }
 
@@ -51,9 +55,7 @@ Test(weave_damage, survives_random_bytes)
             state = (state * 1103515245UL + 12345UL) & 0x7fffffffUL;
             bytes[(state >> 8) % size] = (char)(state & 0x7f ? state >> 3 & 0xff : 0);
         }
-        put_damaged(&s, i, bytes, size);
+        put_damaged(&s, i, DAMAGED_COPIES, bytes, size);
     }
-    expect_no_crash(&s, "check");
-    expect_no_crash(&s, "update");
     end(&s);
 }
