@@ -16,22 +16,6 @@ static Outcome chapter0(const char *arguments)
     return run("%s --out %s %s", program_path("chapter0"), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    char line[256];
-    double number = NAN;
-    size_t length = strlen(name);
-    FILE *file = fopen(temporary("out/values.tsv"), "r");
-    cr_assert_not_null(file, "no values");
-    while (fgets(line, sizeof line, file))
-        if (strncmp(line, name, length) == 0 && line[length] == '\t')
-            number = strtod(line + length, NULL);
-    fclose(file);
-    cr_assert_not(isnan(number), "values.tsv has no %s", name);
-    return number;
-}
-
 static const char *const BLOCKS[] = {"dot product",
                                      "recipes",
                                      "order matters",
@@ -65,18 +49,21 @@ Test(chapter0, what_it_found_about_matrices_and_slopes_is_so)
 {
     cr_assert_eq(chapter0("").status, 0);
     double e = (double)REAL_EPSILON;
-    WITHIN(value("dot.bill"), 13, 0);
+    WITHIN(program_value("dot.bill"), 13, 0);
     // the tangent is 3^-step: the error falls by (1 + 9 t^2) / 9 / (1 + t^2)
-    WITHIN(value("power.1.ratio"), 0.2, 32 * e);
-    WITHIN(value("power.4.ratio"), 1.0 / 9, 1e-3);
-    WITHIN(value("start.stuck"), 1, 64 * e);
-    WITHIN(value("start.freed"), (5 + sqrt(5)) / 2, 64 * e); // rounding sets it free
-    WITHIN(value("start.smaller"), (5 - sqrt(5)) / 2, 16 * e);
-    WITHIN(value("graph.dw"), -8, 0);
-    cr_assert(value("nudges.least") < value("nudges.1.error") / 10);
-    cr_assert(value("nudges.least") < value("nudges.15.error") / 10);
-    WITHIN(value("nudges.17.error"), exp(1), 4 * e); // no digit of the slope is right
-    cr_assert(value("overwritten.wrong") > 3 * value("overwritten.right"));
+    WITHIN(program_value("power.1.ratio"), 0.2, 32 * e);
+    WITHIN(program_value("power.4.ratio"), 1.0 / 9, 1e-3);
+    WITHIN(program_value("start.stuck"), 1, 64 * e);
+    WITHIN(program_value("start.freed"), (5 + sqrt(5)) / 2,
+           64 * e); // rounding sets it free
+    WITHIN(program_value("start.smaller"), (5 - sqrt(5)) / 2, 16 * e);
+    WITHIN(program_value("graph.dw"), -8, 0);
+    cr_assert(program_value("nudges.least") < program_value("nudges.1.error") / 10);
+    cr_assert(program_value("nudges.least") < program_value("nudges.15.error") / 10);
+    WITHIN(program_value("nudges.17.error"), exp(1),
+           4 * e); // no digit of the slope is right
+    cr_assert(program_value("overwritten.wrong") >
+              3 * program_value("overwritten.right"));
 }
 
 /* 0.99^2000 leaves 2e-9 of the steep start, 1.01^1000 makes 1e4 of it. */
@@ -86,19 +73,21 @@ Test(chapter0, what_it_found_about_descent_is_so)
     for (int k = 0; k < 5; k++) {
         char name[32];
         snprintf(name, sizeof name, "sides.%d.1000", k);
-        if (k < 3) cr_assert(value(name) < 1e-6);
-        if (k == 3) WITHIN(value(name), 3, 0.01); // 3/2 of the steep part, 2, for ever
-        if (k == 4) cr_assert(value(name) > 1e8);
+        if (k < 3) cr_assert(program_value(name) < 1e-6);
+        if (k == 3)
+            WITHIN(program_value(name), 3, 0.01); // 3/2 of the steep part, 2, for ever
+        if (k == 4) cr_assert(program_value(name) > 1e8);
     }
-    cr_assert(value("sides.4.1") < value("sides.4.0") / 1.9, "at first it falls");
-    WITHIN(value("bad.3"), 20, 0);       // 2^-20 is the first under a millionth
-    WITHIN(value("bad.1000"), 6908, 20); // ln 10^6 / ln (1001 / 999)
+    cr_assert(program_value("sides.4.1") < program_value("sides.4.0") / 1.9,
+              "at first it falls");
+    WITHIN(program_value("bad.3"), 20, 0);       // 2^-20 is the first under a millionth
+    WITHIN(program_value("bad.1000"), 6908, 20); // ln 10^6 / ln (1001 / 999)
     // numpy.linalg.eigvalsh of the mean of (x, 1)^T (x, 1), and numpy.polyfit of degree 1
-    WITHIN(value("flowers.largest"), 18.04650, 0.0001);
-    WITHIN(value("flowers.smaller"), 0.17151, 0.0001);
-    WITHIN(value("flowers.0.slope"), 0.41576, 0.0001);
-    WITHIN(value("flowers.0.intercept"), -0.36308, 0.0001);
-    cr_assert(fabs(value("flowers.1.slope")) > 1e6);
+    WITHIN(program_value("flowers.largest"), 18.04650, 0.0001);
+    WITHIN(program_value("flowers.smaller"), 0.17151, 0.0001);
+    WITHIN(program_value("flowers.0.slope"), 0.41576, 0.0001);
+    WITHIN(program_value("flowers.0.intercept"), -0.36308, 0.0001);
+    cr_assert(fabs(program_value("flowers.1.slope")) > 1e6);
 }
 
 /* 20000 repeats know a variance to root (2 / 20000) = 1% at most; four times that. For a
@@ -106,23 +95,23 @@ Test(chapter0, what_it_found_about_descent_is_so)
 static void chance_is_so(void)
 {
     double variance = 35.0 / 12, std = sqrt(variance);
-    WITHIN(value("die.variance"), variance, 32 * (double)REAL_EPSILON);
+    WITHIN(program_value("die.variance"), variance, 32 * (double)REAL_EPSILON);
     for (int n = 1; n <= 256; n *= 4) {
         char apart[32], same[32];
         snprintf(apart, sizeof apart, "sums.%d.apart", n);
         snprintf(same, sizeof same, "sums.%d.same", n);
-        WITHIN(value(apart), variance, 0.04 * variance);
-        WITHIN(value(same), n * variance, 0.04 * n * variance);
+        WITHIN(program_value(apart), variance, 0.04 * variance);
+        WITHIN(program_value(same), n * variance, 0.04 * n * variance);
     }
     for (int n = 1; n <= 4096; n *= 4) {
         char name[32];
         snprintf(name, sizeof name, "means.%d", n);
-        WITHIN(value(name) * sqrt(n), std, 0.05 * std);
+        WITHIN(program_value(name) * sqrt(n), std, 0.05 * std);
     }
-    WITHIN(value("means.slope"), -0.5, 0.015);
-    WITHIN(value("few.2.ratio"), 1.0 / 2, 0.04);
-    WITHIN(value("few.5.ratio"), 4.0 / 5, 0.04);
-    WITHIN(value("few.100.ratio"), 99.0 / 100, 0.01);
+    WITHIN(program_value("means.slope"), -0.5, 0.015);
+    WITHIN(program_value("few.2.ratio"), 1.0 / 2, 0.04);
+    WITHIN(program_value("few.5.ratio"), 4.0 / 5, 0.04);
+    WITHIN(program_value("few.100.ratio"), 99.0 / 100, 0.01);
 }
 
 Test(chapter0, what_it_found_about_chance_is_so_for_any_seed)
@@ -137,8 +126,8 @@ Test(chapter0, what_it_found_about_chance_is_so_for_any_seed)
 Test(chapter0, what_it_found_about_a_coin_is_so)
 {
     cr_assert_eq(chapter0("").status, 0);
-    CLOSE(value("coin.half"), log(2), 8, 0);
-    CLOSE(value("coin.best"), -0.7 * log(0.7) - 0.3 * log(0.3), 16, 0);
+    CLOSE(program_value("coin.half"), log(2), 8, 0);
+    CLOSE(program_value("coin.best"), -0.7 * log(0.7) - 0.3 * log(0.3), 16, 0);
 }
 
 Test(chapter0, writes_every_series_whole)
@@ -196,8 +185,8 @@ Test(chapter0, learning_rate_adds_a_row_of_its_own)
     const char *row = strstr(o.out, "\n  0.6000 ");
     cr_assert_not_null(row);
     cr_assert_not_null(strstr(row, " -0.80  0.40 "));
-    WITHIN(value("sides.5.1"), 2.56, 1e-5);
-    cr_assert(value("sides.5.1000") < 1e-6);
+    WITHIN(program_value("sides.5.1"), 2.56, 1e-5);
+    cr_assert(program_value("sides.5.1000") < 1e-6);
     const char *ends[][2] = {{"--learning-rate 0.00001", "  on its way\n"},
                              {"--learning-rate 0.666", "  on its way\n"},
                              {"--learning-rate 0.667", "  flies off\n"}};
@@ -217,7 +206,7 @@ Test(chapter0, epochs_shortens_the_descent_on_flowers)
     Outcome o = chapter0("--epochs 1");
     cr_assert_eq(o.status, 0);
     cr_assert_not_null(strstr(o.out, ", 1 steps: slope "));
-    WITHIN(value("flowers.0.slope"), 1.99 / 18.04650 * 5.794067, 0.0002);
+    WITHIN(program_value("flowers.0.slope"), 1.99 / 18.04650 * 5.794067, 0.0002);
 }
 
 Test(chapter0, refuses_unknown_and_malformed_options_with_one_line)

@@ -14,17 +14,6 @@ static Outcome chapter2(const char *arguments)
     return run("%s --out %s %s", program_path("chapter2"), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    Outcome o = run("awk -F '\\t' '$1 == \"%s\" { print $2; exit }' %s", name,
-                    temporary("out/values.tsv"));
-    char *end;
-    double number = strtod(o.out, &end);
-    cr_assert(end > o.out, "values.tsv has no %s", name);
-    return number;
-}
-
 Test(chapter2_options, help_lists_every_option_and_does_nothing)
 {
     HELP("chapter2", "--seed SEED", "--layers LIST", "--batch COUNT", "--trace",
@@ -44,8 +33,8 @@ Test(chapter2_options, layers_and_batch_choose_the_shapes)
                "identity\n"
                "  109386 parameters, 3493888 multiplications\n"));
     cr_assert_eq(chapter2("--layers 1,1 --batch 1000").status, 0);
-    WITHIN(value("shapes.parameters"), 2, 0);
-    WITHIN(value("shapes.multiplications"), 1000, 0);
+    WITHIN(program_value("shapes.parameters"), 2, 0);
+    WITHIN(program_value("shapes.multiplications"), 1000, 0);
     cr_assert_eq(chapter2("--layers 1,2,3,4,5,6,7,8,4096").status, 0);
 }
 
@@ -86,8 +75,8 @@ Test(chapter2_options, seed_chooses_the_drawn_networks_and_nothing_else)
     cr_assert_str_neq(o.out, one);
     const char *last = strstr(one, "not a number: ");
     cr_assert_null(strstr(o.out, last));
-    WITHIN(value("nan.weight.z1"), 450, 0);
-    WITHIN(value("batch.different.0"), 0, 0);
+    WITHIN(program_value("nan.weight.z1"), 450, 0);
+    WITHIN(program_value("batch.different.0"), 0, 0);
     cr_assert_not_null(strstr(strstr(one, "counts: "), "one matrix: "));
     cr_assert_eq(strncmp(strstr(o.out, "bump: "), strstr(one, "bump: "),
                          (size_t)(last - strstr(one, "bump: "))),

@@ -14,17 +14,6 @@ static Outcome chapter2(const char *arguments)
     return run("%s --out %s %s", program_path("chapter2"), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    Outcome o = run("awk -F '\\t' '$1 == \"%s\" { print $2; exit }' %s", name,
-                    temporary("out/values.tsv"));
-    char *end;
-    double number = strtod(o.out, &end);
-    cr_assert(end > o.out, "values.tsv has no %s", name);
-    return number;
-}
-
 Test(chapter2, tells_its_story_block_by_block)
 {
     const char *blocks[] = {"by hand", "batch",        "order",          "shapes",
@@ -43,22 +32,22 @@ Test(chapter2, what_it_found_is_so)
 {
     Outcome o = chapter2("");
     cr_assert_not_null(strstr(o.out, "\n    1   0  -2  -3  -6\n"), "y_1 - y_j");
-    WITHIN(value("batch.compared.0"), 150 * 22, 0);
+    WITHIN(program_value("batch.compared.0"), 150 * 22, 0);
     for (int k = 0; k < 4; k++) {
         char name[32];
         snprintf(name, sizeof name, "batch.different.%d", k);
-        WITHIN(value(name), 0, 0);
+        WITHIN(program_value(name), 0, 0);
     }
-    WITHIN(value("xor.right"), 4, 0);
-    WITHIN(value("counts.784-128-10"), 101770, 0);
-    WITHIN(value("collapse.parameters"), 54, 0);
+    WITHIN(program_value("xor.right"), 4, 0);
+    WITHIN(program_value("counts.784-128-10"), 101770, 0);
+    WITHIN(program_value("collapse.parameters"), 54, 0);
     // five sums of at most 5 products a layer, sizes near 3: some hundred roundings
-    cr_assert(value("collapse.difference") < 200 * (double)REAL_EPSILON);
-    WITHIN(value("broadcast.0.five"), 0, 0);
-    WITHIN(value("broadcast.0.all"), 12, 0);
-    WITHIN(value("broadcast.1.five"), 6, 0);
-    WITHIN(value("broadcast.1.all"), 6, 0);
-    WITHIN(value("broadcast.stopped"), 1, 0);
+    cr_assert(program_value("collapse.difference") < 200 * (double)REAL_EPSILON);
+    WITHIN(program_value("broadcast.0.five"), 0, 0);
+    WITHIN(program_value("broadcast.0.all"), 12, 0);
+    WITHIN(program_value("broadcast.1.five"), 6, 0);
+    WITHIN(program_value("broadcast.1.all"), 6, 0);
+    WITHIN(program_value("broadcast.stopped"), 1, 0);
 }
 
 /* The worst place of the bumps is x = 0: there the wave is 0 and the first bump as
@@ -70,9 +59,9 @@ Test(chapter2, bumps_follow_the_curve_as_closely_as_the_bound_says)
         char error[32], bound[32];
         snprintf(error, sizeof error, "curve.error.%d", n);
         snprintf(bound, sizeof bound, "curve.bound.%d", n);
-        WITHIN(value(error), sin(REAL_PI / n), 1e4 * (double)REAL_EPSILON);
-        WITHIN(value(bound), 2 * REAL_PI * 0.75 / n, 8 * (double)REAL_EPSILON);
-        cr_assert(value(error) < value(bound));
+        WITHIN(program_value(error), sin(REAL_PI / n), 1e4 * (double)REAL_EPSILON);
+        WITHIN(program_value(bound), 2 * REAL_PI * 0.75 / n, 8 * (double)REAL_EPSILON);
+        cr_assert(program_value(error) < program_value(bound));
     }
 }
 
@@ -104,9 +93,9 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
     Outcome o = chapter2("");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         cr_assert_not_null(strstr(o.out, lines[i]), "not printed: %s", lines[i]);
-    WITHIN(value("products.stopped"), 7, 0);
-    WITHIN(value("products.tried"), 8, 0);
-    WITHIN(value("refused.stopped"), 7, 0);
+    WITHIN(program_value("products.stopped"), 7, 0);
+    WITHIN(program_value("products.tried"), 8, 0);
+    WITHIN(program_value("refused.stopped"), 7, 0);
 }
 
 /* A row of 8 and of 3; nothing once the ReLU hides it; a column of 150, then all. And
@@ -124,9 +113,9 @@ Test(chapter2, what_no_check_can_see_is_counted)
                  {"nan.hidden.a0", 0},   {"nan.hidden.z1", 0},  {"nan.weight.z0", 150},
                  {"nan.weight.a0", 150}, {"nan.weight.z1", 450}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        WITHIN(value(known[i].name), known[i].nans, 0);
-    WITHIN(value("square.difference"), 7, 0);
-    WITHIN(value("square.symmetric"), 0, 0);
+        WITHIN(program_value(known[i].name), known[i].nans, 0);
+    WITHIN(program_value("square.difference"), 7, 0);
+    WITHIN(program_value("square.symmetric"), 0, 0);
 }
 
 Test(chapter2, writes_every_series_whole)

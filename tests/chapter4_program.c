@@ -35,15 +35,6 @@ static Outcome short_run(const char *arguments)
                program_path("chapter4"), few_digits(), temporary("out"), arguments);
 }
 
-/* A number that the last run wrote into values.tsv. */
-static double value(const char *name)
-{
-    Outcome o = run("awk -F '\\t' '$1 == \"%s\" { print $2 }' %s", name,
-                    temporary("out/values.tsv"));
-    cr_assert(o.status == 0 && o.out_size > 0, "values.tsv has no %s", name);
-    return strtod(o.out, NULL);
-}
-
 /* --- what it prints and writes ------------------------------------------------ */
 
 static const char *const BLOCKS[] = {
@@ -82,40 +73,44 @@ Test(chapter4, what_it_found_on_digits_is_so)
     Outcome o = run("%s --seeds 1 --data %s --out %s %s", program_path("chapter4"),
                     path, temporary("out"), SHORTER);
     cr_assert_eq(o.status, 0, "status %d: %s", o.status, o.err);
-    double digits = value("digits.mean"), e = (double)REAL_EPSILON;
+    double digits = program_value("digits.mean"), e = (double)REAL_EPSILON;
     cr_assert(digits >= MEAN, "%g%% of the digits", digits);
-    cr_assert(value("digits.lowest") >= LOWEST && value("digits.highest") >= digits);
-    cr_assert(value("rates.0.epoch8") < value("rates.0.epoch1"), "0.001 creeps");
-    cr_assert(value("rates.2.epoch8") < 0.2, "0.3 learns");
-    WITHIN(value("rates.3.dead"), 64, 0);
-    cr_assert(value("rates.4.epoch1") > 10 * value("rates.start"), "100 explodes");
-    cr_assert(value("rule.2.best") < 0.1 && value("rule.2.plain") > 10);
-    cr_assert(value("rule.2.cuts") >= 1);
-    WITHIN(value("no-mean.1.0"), value("no-mean.1.1"), 1e-9);
-    cr_assert(value("no-mean.256.1") > 2, "without the mean it cannot learn");
-    cr_assert(value("nudges.worst") < 100 * pow(e, 2.0 / 3));
-    cr_assert(value("twice.off") <= 16 * e);
-    WITHIN(value("chain.nudge.w"), value("chain.dw"), 0.02);
-    WITHIN(value("fan.nudge"), value("fan.dw"), 0.02);
+    cr_assert(program_value("digits.lowest") >= LOWEST &&
+              program_value("digits.highest") >= digits);
+    cr_assert(program_value("rates.0.epoch8") < program_value("rates.0.epoch1"),
+              "0.001 creeps");
+    cr_assert(program_value("rates.2.epoch8") < 0.2, "0.3 learns");
+    WITHIN(program_value("rates.3.dead"), 64, 0);
+    cr_assert(program_value("rates.4.epoch1") > 10 * program_value("rates.start"),
+              "100 explodes");
+    cr_assert(program_value("rule.2.best") < 0.1 && program_value("rule.2.plain") > 10);
+    cr_assert(program_value("rule.2.cuts") >= 1);
+    WITHIN(program_value("no-mean.1.0"), program_value("no-mean.1.1"), 1e-9);
+    cr_assert(program_value("no-mean.256.1") > 2, "without the mean it cannot learn");
+    cr_assert(program_value("nudges.worst") < 100 * pow(e, 2.0 / 3));
+    cr_assert(program_value("twice.off") <= 16 * e);
+    WITHIN(program_value("chain.nudge.w"), program_value("chain.dw"), 0.02);
+    WITHIN(program_value("fan.nudge"), program_value("fan.dw"), 0.02);
 }
 
 /* What it claims of random starts, with thirty instead of a hundred. */
 Test(chapter4, what_it_found_of_random_starts_is_so)
 {
     cr_assert_eq(short_run("--seeds 30").status, 0);
-    WITHIN(value("xor.1.width8"), 0, 0);
-    cr_assert(value("xor.1.width2") > value("xor.1.width4"));
-    cr_assert(value("xor.1.width2") >= 8, "two hidden units fail often");
-    WITHIN(value("xor.lowest"), LN_2 / 2, 0.003);
-    WITHIN(value("xor.highest"), LN_2 / 2, 0.003);
-    WITHIN(value("stuck.p1") + value("stuck.p3"), 1, 0.01);
-    cr_assert(value("spirals.width16") >= 29);
-    cr_assert(value("spirals.width4") < value("spirals.width8"));
-    cr_assert(value("no-bias.lowest") > LN_2 / 4);
-    WITHIN(value("no-bias.learned"), 0, 0);
-    WITHIN(value("in-place.0.error"), 0, 0);
-    WITHIN(value("in-place.6.error"), 0, 0);
-    cr_assert(value("in-place.1.error") > 10 && value("in-place.2.error") > 1);
+    WITHIN(program_value("xor.1.width8"), 0, 0);
+    cr_assert(program_value("xor.1.width2") > program_value("xor.1.width4"));
+    cr_assert(program_value("xor.1.width2") >= 8, "two hidden units fail often");
+    WITHIN(program_value("xor.lowest"), LN_2 / 2, 0.003);
+    WITHIN(program_value("xor.highest"), LN_2 / 2, 0.003);
+    WITHIN(program_value("stuck.p1") + program_value("stuck.p3"), 1, 0.01);
+    cr_assert(program_value("spirals.width16") >= 29);
+    cr_assert(program_value("spirals.width4") < program_value("spirals.width8"));
+    cr_assert(program_value("no-bias.lowest") > LN_2 / 4);
+    WITHIN(program_value("no-bias.learned"), 0, 0);
+    WITHIN(program_value("in-place.0.error"), 0, 0);
+    WITHIN(program_value("in-place.6.error"), 0, 0);
+    cr_assert(program_value("in-place.1.error") > 10 &&
+              program_value("in-place.2.error") > 1);
 }
 
 Test(chapter4, writes_every_series_whole)
@@ -179,11 +174,12 @@ Test(chapter4, help_lists_every_option_and_does_nothing)
 Test(chapter4, options_do_what_they_say)
 {
     cr_assert_eq(short_run("").status, 0);
-    double start = value("rates.start"), hand = value("hand.L.0.0");
+    double start = program_value("rates.start"), hand = program_value("hand.L.0.0");
     Outcome o = short_run("--seed 20250101 --learning-rate 0.7 --seeds 3 --epochs 2");
     cr_assert_eq(o.status, 0);
-    cr_assert(value("rates.start") != start && value("hand.L.0.0") == hand);
-    cr_assert(value("rates.5.epoch8") > 0, "a row of its own");
+    cr_assert(program_value("rates.start") != start &&
+              program_value("hand.L.0.0") == hand);
+    cr_assert(program_value("rates.5.epoch8") > 0, "a row of its own");
     cr_assert_not_null(strstr(o.out, "\n    0.7  "));
     cr_assert_not_null(strstr(o.out, "failures in 3 starts"));
     cr_assert_not_null(strstr(o.out, "ReLU network, 2 epochs, a split a row\n"));

@@ -2,6 +2,7 @@
  * options that they cannot use. */
 #define _XOPEN_SOURCE 700
 #include "model.h"
+#include "programs.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -12,6 +13,13 @@ TestSuite(chapter8_program, .timeout = 120, .fini = temporary_remove);
 static Outcome chapter8(const char *arguments)
 {
     return run("%s --out %s %s", program_path("chapter8"), temporary("out"), arguments);
+}
+
+Test(chapter8_program, help_lists_every_option_and_does_nothing)
+{
+    HELP("chapter8", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
+         "--lr RATE", "--data PATH", "--out PATH", "--size COUNT", "--threads COUNT",
+         "--seeds COUNT", "--batch COUNT", "--exact", "--measured");
 }
 
 Test(chapter8_program, the_exact_blocks)

@@ -1,6 +1,5 @@
 /* Momentum for matrices of every shape and networks of every depth. */
-#include "backprop.h"
-#include "beside.h"
+#include "networks.h"
 
 void momentum_step(Matrix w, Matrix v, Matrix dw, real rate, real momentum);
 void network_momentum_step(Network network, Gradients *velocity,
@@ -13,29 +12,6 @@ void network_momentum_step(Network network, Gradients *velocity,
 #undef network_momentum_step
 
 TestSuite(ex4_3_hidden, .timeout = 10);
-
-/* Of one layer with one weight, up to four layers of any sizes. */
-static Network draw(Random *random, int k)
-{
-    static const char *const names[] = {"tanh", "relu", "sigmoid", "identity"};
-    size_t depth = beside_size(random, k, 4), sizes[5];
-    for (size_t l = 0; l <= depth; l++) sizes[l] = beside_size(random, k, 7);
-    Network network = network_new(depth, sizes, names);
-    network_randomize(network, random);
-    for (size_t l = 0; l < depth; l++)
-        random_fill_normal(random, network.layers[l].b, 0, 1);
-    return network;
-}
-
-static Gradients draw_gradients(Random *random, Network network)
-{
-    Gradients g = gradients_new(network, 1);
-    for (size_t l = 0; l < network.depth; l++) {
-        random_fill_normal(random, g.dw[l], 0, 1);
-        random_fill_normal(random, g.db[l], 0, 1);
-    }
-    return g;
-}
 
 Test(ex4_3_hidden, d_a_matrix_of_any_shape)
 {
@@ -59,7 +35,7 @@ Test(ex4_3_hidden, d_any_network)
 {
     Random random = beside_random(2);
     for (int k = 0; k < DRAWS; k++) {
-        Network network = draw(&random, k);
+        Network network = draw_network(&random, k);
         Gradients g = draw_gradients(&random, network),
                   v = draw_gradients(&random, network);
         real rate = random_uniform(&random), keep = random_uniform(&random);
