@@ -42,7 +42,8 @@ bool failure_set(Failure *failure, const char *format, ...) CHECK_FORMAT(2, 3);
 _Noreturn void failure_exit(const char *program, const Failure *failure);
 
 /* Zeroed room for count things of size bytes each, to be freed by the caller. Without
- * memory the program ends with `program: no memory for COUNT WHAT` and status 1. */
+ * memory the program ends with status 1 and `out of memory: no memory for COUNT
+ * WHAT`. */
 void *check_allocate(size_t count, size_t size, const char *what);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { FILE_AT_MOST = 16 * 1024 * 1024 };
 
@@ -127,7 +128,8 @@ const char *text_write(Span s, const char *path)
     struct stat status;
     bool exists = stat(path, &status) == 0;
     Text beside = {0};
-    text_format(&beside, "%s.weave-new", path);
+    // a name of this process alone: another may weave the same text
+    text_format(&beside, "%s.weave-new.%ld", path, (long)getpid());
     const char *reason = NULL;
     FILE *file = fopen(text_string(&beside), "wb");
     if (file == NULL) {
