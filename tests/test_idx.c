@@ -145,6 +145,8 @@ Test(idx, bytes_behind_the_last_number_are_refused)
 {
     refused(BYTES(0, 0, 8, 1, 0, 0, 0, 2, 1, 2, 3, 4, 5),
             "f.idx: byte 10: 3 bytes behind the last number");
+    refused(BYTES(0, 0, 0x0B, 1, 0, 0, 0, 2, 0, 1, 0, 2, 0),
+            "f.idx: byte 12: 1 bytes behind the last number");
 }
 
 Test(idx, dimensions_that_overflow_are_refused)

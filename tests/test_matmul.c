@@ -183,6 +183,8 @@ Test(matmul, an_output_that_shares_memory_is_a_mistake)
             matrix_multiply_at_b(square, other, square));
     MISTAKE("matrix_multiply_a_bt: out (2, 2) shares memory with b (aliasing)",
             matrix_multiply_a_bt(square, other, matrix_view(x + 3, 2, 2)));
+    MISTAKE("matrix_multiply: out (3, 2) shares memory with a (aliasing)",
+            matrix_multiply(matrix_view(x, 3, 2), matrix_view(x, 3, 2), other));
     matrix_multiply(square, other, matrix_view(x + 4, 2, 2)); // neighbours may touch
 }
 

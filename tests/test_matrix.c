@@ -156,7 +156,7 @@ Test(matrix, two_inputs_may_overlap)
 
 Test(matrix, rows_and_columns)
 {
-    real sums[3], turned[6];
+    real sums[3] = {9, 9, 9}, turned[6];
     Matrix row = matrix_view(sums, 1, 3), t = matrix_view(turned, 3, 2);
     matrix_sum_rows(row, a());
     HOLDS(row, 5, 3, -3);

@@ -71,6 +71,29 @@ Test(plan, fused_is_close_at_every_level)
         require_the_same((MatmulPlan){MATMUL_FUSED, 1, levels[l].name}, false);
 }
 
+/* Fused is the kernel, and not the plain loops, whose bits it has only by chance. */
+Test(plan, fused_has_the_bits_of_the_fused_kernel)
+{
+    KernelLevel levels[KERNEL_LEVELS];
+    size_t count = kernel_levels(levels);
+    Random random = random_seed(13);
+    Matrix a = matrix_new(40, 50), b = matrix_new(50, 30);
+    Matrix got = matrix_new(40, 30), want = matrix_new(40, 30);
+    random_fill_normal(&random, a, 0, 1);
+    random_fill_normal(&random, b, 0, 1);
+    for (size_t l = 0; l < count; l++) {
+        cr_assert(matmul_use((MatmulPlan){MATMUL_FUSED, 1, levels[l].name}));
+        matrix_multiply(got, a, b);
+        levels[l].fused(want.data, 30, 40, 30, 50, (Strided){a.data, 50, 1},
+                        (Strided){b.data, 30, 1});
+        cr_assert_eq(memcmp(got.data, want.data, 40 * 30 * sizeof(real)), 0);
+    }
+    matrix_free(&a);
+    matrix_free(&b);
+    matrix_free(&got);
+    matrix_free(&want);
+}
+
 #ifdef _OPENMP
 Test(plan, threads_change_no_bit)
 {

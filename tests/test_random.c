@@ -236,6 +236,18 @@ Test(random, a_shuffle_is_a_permutation_within_its_bounds)
     random_shuffle(&random, NULL, 0);
 }
 
+/* One number has one order: nothing is drawn for it. */
+Test(random, a_shuffle_draws_once_for_each_number_but_the_last)
+{
+    Random a = random_seed(12), b = a;
+    size_t x[5] = {0, 1, 2, 3, 4};
+    random_shuffle(&a, x, 1);
+    cr_assert_eq(memcmp(&a, &b, sizeof a), 0);
+    random_shuffle(&a, x, 5);
+    for (size_t left = 5; left > 1; left--) random_below(&b, left);
+    cr_assert_eq(random_next(&a), random_next(&b));
+}
+
 Test(random, fills_draw_every_element_in_order)
 {
     Random a = random_seed(11), b = a;
@@ -244,6 +256,9 @@ Test(random, fills_draw_every_element_in_order)
     for (size_t i = 0; i < 35; i++) cr_assert(m.data[i] == -2 + 5 * random_uniform(&b));
     random_fill_normal(&a, m, 10, 2);
     for (size_t i = 0; i < 35; i++) cr_assert(m.data[i] == 10 + 2 * random_normal(&b));
+    random_fill_uniform(&a, matrix_rows(m, 0, 6), 1, 1);
+    random_fill_normal(&a, matrix_rows(m, 0, 6), 1, 0);
+    cr_assert(m.data[29] == 1 && m.data[30] != 1, "it ends where its rows do");
     matrix_free(&m);
     MISTAKE_IN("random.c", "random_fill_uniform: out (0, 0) holds no numbers",
                random_fill_uniform(&a, m, 0, 1));

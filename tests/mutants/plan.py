@@ -17,7 +17,7 @@ class Program:
 KERNEL = [Program("test_kernel", "*/@(strided_views|short_and_wide|nan_and_infinity_are_carried)"),
           Program("test_plan", "*/@(exact|fused|the_|what_)*", slow=True),
           Program("test_plan", "*/threads*", slow=True),
-          Program("test_kernel", "*/sizes*", slow=True)]
+          Program("test_kernel", "*/@(sizes|every_)*", slow=True)]
 
 # Beside test_NAME, where a module of common/ is used in a way that its own do not show.
 ALSO = {
