@@ -82,6 +82,7 @@ Test(neuron, relu_passes_the_positive_side_only)
     cr_assert(relu_value(3) == 3 && relu_value(-3) == 0 && relu_value(0) == 0);
     cr_assert(relu_value(REAL_MIN) == REAL_MIN && relu_value(-REAL_MIN) == 0);
     cr_assert(relu_value(INF) == INF && relu_value(-INF) == 0);
+    cr_assert(!signbit(relu_value(-(real)0)), "no -0 is printed");
     cr_assert(relu_slope(REAL_MIN) == 1 && relu_slope(-REAL_MIN) == 0);
     cr_assert(relu_slope(0) == 0);
 }

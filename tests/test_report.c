@@ -117,6 +117,20 @@ Test(report, missing_folders_are_made)
     report_close(&report);
     folder_holds("a\n");
     cr_assert_eq(access(temporary("out/a/b/values.tsv"), R_OK), 0);
+    struct stat status;
+    cr_assert_eq(stat(temporary("out/a/b"), &status), 0);
+    cr_assert_eq(status.st_mode & 0700, 0700, "its owner may read and write there");
+}
+
+Test(report, a_long_path_is_made_folder_by_folder)
+{
+    char path[360];
+    snprintf(path, sizeof path, "%s", temporary("out"));
+    while (strlen(path) < 330) strcat(path, "/a-folder-of-this-name");
+    Report report = report_open("chapter1", path);
+    report_close(&report);
+    strcat(path, "/values.tsv");
+    cr_assert_eq(access(path, R_OK), 0);
 }
 
 /* --- what cannot be written -------------------------------------------------- */

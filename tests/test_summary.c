@@ -58,9 +58,15 @@ Test(summary, counts_and_moments_leave_nan_out)
 
 Test(summary, a_large_mean_costs_no_digits_of_std)
 {
-    real base = 1 / REAL_EPSILON / 64; // its square holds no unit digits
+    real base = 1 / REAL_EPSILON; // base + 1 is a number, twice as much and 1 is none
     MatrixSummary s = matrix_summary(matrix_view((real[]){base - 1, base + 1}, 1, 2));
     cr_assert(s.std == 1);
+}
+
+Test(summary, of_one_number)
+{
+    MatrixSummary s = matrix_summary(matrix_view((real[]){NAN, 7, NAN}, 3, 1));
+    cr_assert(s.min == 7 && s.max == 7 && s.mean == 7 && s.std == 0 && s.nans == 2);
 }
 
 Test(summary, of_nothing_but_nan)
