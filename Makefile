@@ -141,7 +141,7 @@ $(TESTING): export LD_LIBRARY_PATH := $(CURDIR)/$(STAND_IN)$(LD_LIBRARY_PATH:%=:
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(CHAPTERS:%=$(B)/run/chapter%/figures.done)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- $(if $(PLAIN),check-learner concurrency) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) trace
+	  -- $(if $(PLAIN),check-learner $(if $(filter clang%,$(CC)),,concurrency)) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) trace
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)

@@ -362,6 +362,33 @@ Test(training, train_guarded_goes_back_to_the_best_weights)
     network_free(&best);
 }
 
+/* Room for the gradients of more layers than a matrix has bytes. */
+Test(training, as_many_gradients_as_layers)
+{
+    enum { DEPTH = 40 };
+    size_t sizes[DEPTH + 1];
+    const char *names[DEPTH];
+    for (size_t l = 0; l <= DEPTH; l++) sizes[l] = 2;
+    for (size_t l = 0; l < DEPTH; l++) names[l] = "identity";
+    Network network = network_new(DEPTH, sizes, names);
+    Cache cache = cache_new(network, 1);
+    Gradients g = gradients_new(network, 1);
+    for (size_t l = 0; l < DEPTH; l++) { // each exchanges its inputs
+        matrix_copy(network.layers[l].w, matrix_view((real[]){0, 1, 1, 0}, 2, 2));
+        matrix_fill(network.layers[l].b, 0);
+    }
+    network_forward(&cache, network, matrix_view((real[]){3, 5}, 1, 2));
+    network_backward(&g, network, &cache, matrix_view((real[]){2, 5}, 1, 2),
+                     loss_named("squared"));
+    for (size_t l = 0; l < DEPTH; l++) {
+        cr_assert(matrix_at(g.db[l], 0, (l + 1) % 2) == 1);
+        cr_assert(matrix_at(g.db[l], 0, l % 2) == 0);
+    }
+    gradients_free(&g);
+    cache_free(&cache);
+    network_free(&network);
+}
+
 /* --- what is known in advance ------------------------------------------------- */
 
 static real XOR_X[] = {0, 0, 0, 1, 1, 0, 1, 1}, XOR_Y[] = {0, 1, 1, 0};

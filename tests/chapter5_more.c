@@ -339,6 +339,9 @@ Test(checker, names_the_first_of_equally_wrong_entries)
     GradientReport r = gradients_compare(&c.derived, &c.measured, (real)1e-9);
     cr_assert(r.error == 2 && r.layer == 0 && !r.bias && r.row == 0 && r.col == 0);
     cr_assert_eq(r.wrong, r.checked);
+    r = gradients_compare(&c.measured, &c.measured, (real)1e-9);
+    cr_assert(r.error == 0 && r.derived == c.measured.dw[0].data[0] &&
+              r.measured == r.derived && r.layer == 0);
     case_free(&c);
 }
 
@@ -601,6 +604,39 @@ Test(checker, direction_error_of_known_factors)
     case_free(&c);
 }
 
+/* eq:error-floor along a direction: where all slopes are 0, a derived one of a quarter of
+ * the floor is off by a quarter. Weights and biases of 0 and targets of mean 0 are such a
+ * place, and the targets' size makes the loss, which the floor follows. */
+Test(checker, direction_error_below_the_floor)
+{
+    Case c = case_new(3, "tanh", "squared");
+    Gradients direction = gradients_new(c.network, 1);
+    for (size_t l = 0; l < c.network.depth; l++) {
+        matrix_fill(c.network.layers[l].w, 0);
+        matrix_fill(c.network.layers[l].b, 0);
+    }
+    for (int size = 0; size <= 30; size += 30) {
+        for (size_t i = 0; i < 7; i++)
+            matrix_fill(matrix_rows(c.y, i, 1), (real)(i == 6  ? 0
+                                                       : i % 2 ? size
+                                                               : -size));
+        real loss = network_loss(&c.cache, c.network, c.x, c.y, c.loss);
+        cr_assert(size ? loss > 100 : loss == 0);
+        real floor = error_floor(loss, check_step());
+        Random random = random_seed(6), same = random;
+        gradients_random_direction(&direction, &same);
+        for (size_t l = 0; l < c.network.depth; l++) {
+            matrix_scale(c.derived.dw[l], direction.dw[l], floor / 4);
+            matrix_scale(c.derived.db[l], direction.db[l], floor / 4);
+        }
+        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
+                                                &random);
+        WITHIN(along.error, 0.25, 0.01);
+    }
+    gradients_free(&direction);
+    case_free(&c);
+}
+
 /* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */
 Test(checker, dot_by_hand)
 {
@@ -693,6 +729,8 @@ Test(checker, refuses_what_does_not_fit)
                gradients_compare(&shallow, &c.measured, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 3 of 3",
                layer_compare(&c.derived, &c.measured, 3, 1));
+    MISTAKE_IN("gradcheck.c", "layer_compare: layer 5 of 3",
+               layer_compare(&c.derived, &c.measured, 5, 1));
     MISTAKE_IN("direction.c", "gradients_dot: 1 layers against 3",
                gradients_dot(&shallow, &c.measured));
     gradients_free(&shallow);

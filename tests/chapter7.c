@@ -142,6 +142,8 @@ Test(numbers, float_and_double_are_the_machines)
     }
     cr_assert_eq(format_encode(single, 1e300), float_bits_of(INFINITY));
     cr_assert_eq(format_encode(single, 1e-300), 0);
+    cr_assert_eq(format_encode(single, NAN), 0x7fc00000);
+    cr_assert_eq(format_encode(single, -(double)NAN), 0x7fc00000);
     cr_assert_eq(format_encode(single, 0x1.fffffep127), float_bits_of(FLT_MAX));
     cr_assert_eq(format_encode(single, 0x1.ffffffp127), float_bits_of(INFINITY));
 }
@@ -311,6 +313,19 @@ Test(numbers, neumaier_survives_what_kahan_does_not)
     cr_assert(sum_neumaier(x, 4) == 2);
     const real turned[] = {-1, -big, -1, big};
     cr_assert(sum_neumaier(turned, 4) == -2);
+}
+
+/* Whichever of the sum and the next number is larger, of whatever signs, the smaller
+ * one's lost digits are kept: a half and then a thousand times what it cannot see; and
+ * a small number before a large negative one. */
+Test(numbers, neumaier_keeps_the_digits_of_the_smaller)
+{
+    real tiny = REAL_EPSILON / 8, x[1025] = {(real)0.5};
+    for (size_t k = 1; k < 1025; k++) x[k] = tiny;
+    cr_assert(sum_naive(x, 1025) == (real)0.5);
+    cr_assert(sum_neumaier(x, 1025) == (real)0.5 + 1024 * tiny);
+    cr_assert(sum_neumaier((real[]){tiny, -1, 1}, 3) == tiny);
+    cr_assert(sum_neumaier((real[]){-tiny, 1, -1}, 3) == -tiny);
 }
 
 Test(numbers, sums_that_overflow)

@@ -46,6 +46,7 @@ Test(clip, norm_does_not_overflow_on_the_way)
     CLOSE(matrix_norm(matrix_view((real[]){3 * big, 4 * big}, 1, 2)) / big, 5, 8, 0);
     CLOSE(matrix_norm(matrix_view((real[]){3 * tiny, -4 * tiny}, 2, 1)) / tiny, 5, 8,
           0);
+    cr_assert(matrix_norm(matrix_view((real[]){0, -REAL_MAX}, 1, 2)) == REAL_MAX);
     cr_assert(isinf(matrix_norm(matrix_view((real[]){-INFINITY, 1}, 1, 2))));
     cr_assert(isnan(matrix_norm(matrix_view((real[]){INFINITY, NAN}, 1, 2))));
     cr_assert(isnan(matrix_norm(matrix_view((real[]){NAN, 1}, 1, 2))));
@@ -64,6 +65,8 @@ Test(clip, norm_is_over_all_parameters)
             matrix_fill(pair.g.db[l], 0);
         }
         cr_assert(gradients_norm(&pair.g) == 0);
+        parts[k]->data[1] = REAL_MIN;
+        cr_assert(gradients_norm(&pair.g) == REAL_MIN, "its square is 0");
         parts[k]->data[1] = -REAL_MAX / 2;
         CLOSE(gradients_norm(&pair.g), (double)(REAL_MAX / 2), 4, 0);
         parts[k]->data[1] = NAN;

@@ -340,6 +340,10 @@ Test(stable, stable_forms_refuse_wrong_shapes)
           guarded_cross_entropy(ZEROS(4, 3), ZEROS(3, 4), none));
     STOPS("guarded_cross_entropy_gradient: y is (3, 4), expected (4, 3)",
           guarded_cross_entropy_gradient(ZEROS(4, 3), ZEROS(4, 3), ZEROS(3, 4), none));
+    Matrix shared = ZEROS(4, 3);
+    STOPS("guarded_cross_entropy_gradient: dz (4, 3) and p (4, 3) share memory "
+          "(aliasing)",
+          guarded_cross_entropy_gradient(shared, shared, ZEROS(4, 3), none));
     STOPS("guarded_cross_entropy_gradient: dz is (3, 4), expected (4, 3)",
           guarded_cross_entropy_gradient(ZEROS(3, 4), ZEROS(4, 3), ZEROS(4, 3), none));
     STOPS("fused_cross_entropy: labels is (1, 4), expected (4, 1)",

@@ -219,6 +219,13 @@ Test(trace, a_loss_is_blamed_by_its_sample)
     setup_free(&s);
 }
 
+static void gradient_of_one(Matrix dout, Matrix out, Matrix y)
+{
+    (void)out, (void)y;
+    matrix_fill(dout, 0);
+    matrix_at(dout, 3, 0) = 4;
+}
+
 /* Outputs whose squares fit, one sample at a time, and whose sum over five does not. */
 Test(trace, an_overflow_in_the_sum_over_samples_is_the_batchs)
 {
@@ -245,6 +252,21 @@ static real loss_zero(Matrix out, Matrix y)
 {
     (void)out, (void)y;
     return 0;
+}
+
+/* One sample's slope times one weight is too large: as slope of that sample's input of
+ * that weight, in the layer below. */
+Test(trace, an_overflow_between_two_layers_is_found)
+{
+    Setup s = setup_new("squared");
+    s.loss = (Loss){"one", loss_zero, gradient_of_one};
+    matrix_at(s.network.layers[1].w, 2, 0) = REAL_MAX / 2;
+    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    char line[100];
+    snprintf(line, sizeof line, "layer 0, da (3, 2): 4 * %g = inf",
+             (double)(REAL_MAX / 2));
+    cr_assert_str_eq(described(t.infinite), line);
+    setup_free(&s);
 }
 
 /* Slopes of the largest size: the first sum over samples is that for dw (0, 0), whose
