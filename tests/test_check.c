@@ -55,6 +55,10 @@ Test(check, a_failure_ends_the_program_with_one_line_and_status_1)
     Outcome o;
     IN_CHILD(o, printf("so far\n"); failure_exit("chapter1", &failure));
     OUTCOME(o, 1, "so far\n", "chapter1: data.csv: is empty\n");
+    // and where both go to one file, in the order in which they were said
+    IN_CHILD(o, dup2(STDOUT_FILENO, STDERR_FILENO); printf("so far\n");
+             failure_exit("chapter1", &failure));
+    OUTCOME(o, 1, "so far\nchapter1: data.csv: is empty\n", "");
 }
 
 /* --- the tools --------------------------------------------------------------- */

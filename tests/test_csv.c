@@ -124,10 +124,14 @@ Test(csv, a_header_promises_counts_and_names_the_classes)
     cr_assert_str_eq(data.class_names[0], "red fox");
     cr_assert_str_eq(data.class_names[1], "green");
     dataset_free(&data);
-    // a class without samples counts
-    cr_assert(parse_bytes(&data, "1,1,Z,b\n5,0\n", 12, NULL));
-    cr_assert_eq(data.classes, 2);
-    dataset_free(&data);
+    // a class without samples counts; the third field tells a header by its first letter
+    const char *const headers[] = {"1,1,A,b\n5,0\n", "1,1,Z,b\n5,0\n", "1,1,a,b\n5,0\n",
+                                   "1,1,z,b\n5,0\n"};
+    for (int k = 0; k < 4; k++) {
+        cr_assert(parse_bytes(&data, headers[k], 12, NULL), "%s", headers[k]);
+        cr_assert_eq(data.classes, 2);
+        dataset_free(&data);
+    }
 }
 
 Test(csv, empty_files_are_refused)
@@ -187,6 +191,9 @@ Test(csv, a_long_field_is_shown_in_part)
         "1234567890123456789012345678901234567890123456789012345678901234,0\n",
         "f.csv:1:1: found \"1234567890123456789012345678901234567890\"..., expected a "
         "number");
+    refused("123456789012345678901234567890123456789x,0\n",
+            "f.csv:1:1: found \"123456789012345678901234567890123456789x\", expected a "
+            "number");
     Dataset data; // 63 letters are a number still
     const char *longest =
         "0.0000000000000000000000000000000000000000000000000000000000001"

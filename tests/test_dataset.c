@@ -41,7 +41,8 @@ Test(dataset, a_selection_copies_its_rows_in_the_order_given)
     MATRIX_CLOSE(some.x, matrix_view((real[]){9, 109, 0, 100, 9, 109}, 3, 2), 0, 0);
     MATRIX_CLOSE(some.y, matrix_view((real[]){0, 0, 0}, 3, 1), 0, 0);
     cr_assert_eq(some.classes, 3);
-    cr_assert_str_eq(some.class_names[2], "2");
+    for (int k = 0; k < 3; k++)
+        cr_assert_str_eq(some.class_names[k], ((const char *[]){"0", "1", "2"})[k]);
     dataset_free(&some);
 }
 
@@ -158,6 +159,11 @@ Test(dataset, mean_and_std_of_each_column)
     Matrix expected = matrix_view(
         (real[]){(real)sqrt(8.0 / 3), (real)sqrt(1400.0 / 3), 1}, 1, 3);
     MATRIX_CLOSE(std, expected, 4, 0);
+
+    // two rows, and the second alone differs
+    Matrix two = matrix_view((real[]){1, 3}, 2, 1), one = matrix_view(moments, 1, 1);
+    dataset_mean_std(one, matrix_view(moments + 1, 1, 1), two);
+    cr_assert(moments[0] == 2 && moments[1] == 1);
 }
 
 Test(dataset, standardised_columns_have_mean_0_and_std_1)

@@ -267,4 +267,7 @@ Test(idx, as_many_labels_as_images)
              temporary("images"), temporary("labels"));
     cr_assert_str_eq(failure.text, expected);
     cr_assert(!data.x.data && !data.y.data);
+    cr_assert_not(
+        dataset_read_idx(&data, temporary("nowhere"), temporary("labels"), NULL));
+    cr_assert(!data.x.data && !data.y.data && !data.class_names && data.classes == 0);
 }

@@ -144,6 +144,9 @@ Test(kernel, sizes_around_the_blocks)
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++)
         for (Kind kind = A_B; kind <= A_BT; kind++)
             try_shape(kind, shapes[s][0], shapes[s][1], shapes[s][2], &random);
+    // more of a than its block holds, and 32 strips of SSE2
+    try_shape(A_B, KERNEL_BLOCK / 512 / sizeof(real) + 5, 32 * 32 / sizeof(real) + 3,
+              512, &random);
 }
 
 /* Few rows and more than 512 columns: a is copied, its last rows with it, and nothing

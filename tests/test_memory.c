@@ -125,6 +125,26 @@ Test(memory, a_table_with_names_and_one_without)
     try_all(read_csv, 8);
 }
 
+/* A header that promises more numbers than the file has bytes is found out, and the row
+ * that is too narrow named, before room is made for them: an empty line is none. */
+Test(memory, an_empty_promise_makes_no_room)
+{
+    Failure failure = {""};
+    path = temporary("d.csv");
+    write_file(path, "2,9,a,b\n\n1,0\n2,1\n", 17);
+    watched = true, made = fails_at = 0;
+    cr_assert_not(read_csv(&failure));
+    watched = false;
+    cr_assert_not_null(strstr(failure.text, ":3:4: 2 columns, expected 10"), "%s",
+                       failure.text);
+    size_t many = made;
+    write_file(path, "2,1,a,b\n\n1\n2,1\n", 15);
+    watched = true, made = 0;
+    cr_assert_not(read_csv(&failure)); // two matrices, and then a row is too narrow
+    watched = false;
+    cr_assert(!COUNTED || many < made, "%zu and %zu allocations", many, made);
+}
+
 static bool read_idx(Failure *failure)
 {
     Dataset d;
