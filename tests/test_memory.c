@@ -131,14 +131,14 @@ Test(memory, an_empty_promise_makes_no_room)
 {
     Failure failure = {""};
     path = temporary("d.csv");
-    write_file(path, "2,9,a,b\n\n1,0\n2,1\n", 17);
+    write_file(path, "3,12,a,b\n1,1,1,1,1,1,1,1,1,1,1,1,0\n\n1,0\n2,1\n", 44);
     watched = true, made = fails_at = 0;
     cr_assert_not(read_csv(&failure));
     watched = false;
-    cr_assert_not_null(strstr(failure.text, ":3:4: 2 columns, expected 10"), "%s",
+    cr_assert_not_null(strstr(failure.text, ":4:4: 2 columns, expected 13"), "%s",
                        failure.text);
     size_t many = made;
-    write_file(path, "2,1,a,b\n\n1\n2,1\n", 15);
+    write_file(path, "2,1,a,b\n\n1,2,0\n2,1\n", 19);
     watched = true, made = 0;
     cr_assert_not(read_csv(&failure)); // two matrices, and then a row is too narrow
     watched = false;
