@@ -22,7 +22,8 @@ typedef struct Report {
 /* Makes the folder, and the folders above it, where missing. */
 Report report_open(const char *program, const char *folder);
 
-/* Completes values.tsv and makes sure that all of stdout arrived. */
+/* Completes values.tsv and makes sure that all of stdout arrived. Once more does
+ * nothing. */
 void report_close(Report *report);
 
 /* An empty line (none before the first block of all), then `name: sentence`. */

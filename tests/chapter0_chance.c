@@ -20,6 +20,8 @@ Test(chance, of_a_die_and_a_coin)
            q = matrix_view(REALS(0.25, 0.75), 1, 2);
     cr_assert(expectation(coin, q) == (real)0.25);
     cr_assert(variance_of(coin, q) == (real)0.1875);
+    q = matrix_view(REALS(0, 1), 1, 2);
+    cr_assert(expectation(coin, q) == 0 && variance_of(coin, q) == 0, "a chance of 0");
 }
 
 /* eq:sample-mean, eq:sample-variance: those of equal chances, by hand */
@@ -157,6 +159,8 @@ Test(chance, refuses_what_are_no_chances)
 {
     Matrix x = matrix_view(REALS(1, 2), 2, 1);
 #define CHANCE(line, ...) MISTAKE_IN("chance.c", line, __VA_ARGS__)
+    CHANCE("expectation: x (2, 1) holds no numbers",
+           expectation(matrix_view(NULL, 2, 1), ZEROS(2, 1)));
     CHANCE("expectation: p is (3, 1), expected (2, 1)", expectation(x, ZEROS(3, 1)));
     CHANCE("expectation: the chances sum to 0.75, expected 1",
            expectation(x, matrix_view(REALS(0.5, 0.25), 2, 1)));

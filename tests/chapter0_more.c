@@ -304,6 +304,7 @@ Test(slopes, bowls_refuse_wrong_shapes)
             bowl_gradient(c, ZEROS(2, 2), c, ZEROS(2, 1)));
     DESCENT("matrix_add_scaled: out (2, 1) and a (1, 2): shapes differ",
             descent_step(ZEROS(2, 1), ZEROS(1, 2), 1));
+    cr_assert(descent_limit((real)0.5) == 4);
     DESCENT("descent_limit: the largest eigenvalue is 0, expected above 0",
             descent_limit(0));
     DESCENT("descent_limit: the largest eigenvalue is -2, expected above 0",

@@ -262,9 +262,9 @@ Test(learning, perceptron_bound_by_hand)
     matrix_scale(b, b, 4);
     cr_assert(perceptron_bound(x, y, w, b) == 91, "the line is the same");
     matrix_fill(b, -4); // the third sample is on the line, then beyond it
-    cr_assert(isinf(perceptron_bound(x, y, w, b)));
+    cr_assert(perceptron_bound(x, y, w, b) == INFINITY);
     matrix_fill(b, 0);
-    cr_assert(isinf(perceptron_bound(x, y, w, b)));
+    cr_assert(perceptron_bound(x, y, w, b) == INFINITY);
 }
 
 Test(learning, perceptron_bound_does_not_overlook_a_nan)
@@ -363,6 +363,12 @@ Test(learning, line_fit_by_hand)
     line_fit(&slope, &intercept, matrix_view((real[]){0, 1, 2}, 3, 1),
              matrix_view((real[]){0, 0, 3}, 3, 1));
     cr_assert(slope == (real)1.5 && intercept == (real)-0.5);
+
+    // far above 0: of y itself, instead of its distance from the mean, digits are lost
+    real far = 1 / REAL_EPSILON;
+    line_fit(&slope, &intercept, matrix_view((real[]){0, 3, 6}, 3, 1),
+             matrix_view((real[]){far, far + 3, far + 6}, 3, 1));
+    cr_assert(slope == 1 && intercept == far);
 }
 
 /* eq:least-squares: what the line leaves over is orthogonal to x and to 1. Each sum has

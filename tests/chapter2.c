@@ -59,6 +59,26 @@ Test(forward, dense_is_the_sum_that_defines_it)
     for (size_t i = 0; i < 4; i++) matrix_free(all[i]);
 }
 
+/* Room for more layers than a layer's description has bytes. */
+Test(forward, as_many_layers_as_wanted)
+{
+    enum { DEPTH = 120 };
+    size_t sizes[DEPTH + 1];
+    const char *names[DEPTH];
+    for (size_t l = 0; l <= DEPTH; l++) sizes[l] = 1;
+    for (size_t l = 0; l < DEPTH; l++) names[l] = "identity";
+    Network n = network_new(DEPTH, sizes, names);
+    for (size_t l = 0; l < DEPTH; l++) {
+        matrix_fill(n.layers[l].w, -1);
+        matrix_fill(n.layers[l].b, (real)l);
+    }
+    Cache cache = cache_new(n, 1);
+    Matrix out = network_forward(&cache, n, matrix_view((real[]){7}, 1, 1));
+    cr_assert(out.data[0] == 7 + DEPTH / 2, "each pair of layers adds 1");
+    cache_free(&cache);
+    network_free(&n);
+}
+
 /* eq:dense-forward, eq:activation-forward: column j is chapter 1's neuron with column j
  * of w and of b, to the last bit */
 Test(forward, columns_are_neurons)

@@ -106,6 +106,11 @@ Test(byhand, bump_refuses_other_networks_and_edges)
 {
     const real edges[] = {1, 2, 4, 8};
     Network n = flat(7);
+    Network deep = network_new(3, (size_t[]){4, 5, 6, 7},
+                               (const char *[]){"relu", "relu", "identity"});
+    STOPS("byhand.c", "bump_write: 3 layers, 4 inputs, 7 outputs, expected 2, 1, 1",
+          bump_write(deep, 0, edges, 1));
+    network_free(&deep);
     STOPS("byhand.c", "bump_write: bump 1 of 7 hidden neurons, 4 a bump",
           bump_write(n, 1, edges, 1));
     STOPS("byhand.c", "bump_write: edges 2, 1, 4, 8 do not rise",

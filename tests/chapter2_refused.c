@@ -210,6 +210,8 @@ Test(network, trace_writes_the_shapes_of_each_layer)
     cr_assert_eq(text[9], '#', "it wrote more than it was given");
     STOPS("shapes.c", "network_trace: layer 2 of 2",
           network_trace(text, sizeof text, n, 2, 6));
+    STOPS("shapes.c", "network_trace: layer 5 of 2",
+          network_trace(text, sizeof text, n, 5, 6));
     network_free(&n);
 }
 

@@ -17,9 +17,10 @@ static const real INF = INFINITY, NOT_A_NUMBER = NAN;
  * ln 6; half a bit-tree (1/2, 1/4, 1/4) is 3/2 ln 2 */
 Test(measures, entropy_of_coins_and_dice)
 {
-    real certain[] = {0, 1, 0}, coin[] = {0.5, 0.5}, tree[] = {0.25, 0.5, 0.25}, die[6];
+    real certain[] = {0, 1, 0}, sure[] = {1, 0}, coin[] = {0.5, 0.5},
+         tree[] = {0.25, 0.5, 0.25}, die[6];
     for (size_t k = 0; k < 6; k++) die[k] = 1 / (real)6;
-    cr_assert(entropy(ROW(certain)) == 0);
+    cr_assert(entropy(ROW(certain)) == 0 && entropy(ROW(sure)) == 0);
     CLOSE(entropy(ROW(coin)), log(2), 4, 0);
     CLOSE(entropy(ROW(tree)), 1.5 * log(2), 4, 0);
     CLOSE(entropy(ROW(die)), log(6), 8, 0);
@@ -89,6 +90,8 @@ Test(measures, accuracy_and_confusion_by_hand)
     Votes v = votes();
     CLOSE(accuracy(SIX(v.said), SIX(v.hot)), 3 / 6.0, 1, 0);
     cr_assert(accuracy(SIX(v.hot), SIX(v.hot)) == 1);
+    real heads[] = {0.75, 0.25}, tails[] = {0, 1};
+    cr_assert(accuracy(ROW(heads), ROW(tails)) == 0, "two classes are enough");
     confusion_matrix(matrix_view(v.counts, 3, 3), SIX(v.said), SIX(v.hot));
     const real want[] = {1, 0, 1, 0, 2, 0, 2, 0, 0};
     for (size_t k = 0; k < 9; k++) cr_assert(v.counts[k] == want[k], "%zu", k);

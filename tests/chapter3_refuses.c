@@ -214,11 +214,17 @@ Test(refusals, targets_are_judged_in_all_their_bounds)
           require_distributions(HERE, "judge", "y", OF(1 / (real)3, 0, 0)));
     // 24 roundings are allowed to three numbers; 64 are not, and must not read as 1
     real off = 1 + 64 * REAL_EPSILON;
-    char line[128];
+    char line[128], barely[128];
     snprintf(line, sizeof line,
              "judge: row 0 of y sums to %.17g, expected 1 without negative parts",
              (double)off);
     require_distributions(HERE, "judge", "y", OF(1, 8 * REAL_EPSILON, 0));
+    require_distributions(HERE, "judge", "y", OF(1, 24 * REAL_EPSILON, 0));
+    snprintf(barely, sizeof barely,
+             "judge: row 0 of y sums to %.17g, expected 1 without negative parts",
+             (double)(1 + 25 * REAL_EPSILON));
+    STOPS("chapter3_refuses.c", barely,
+          require_distributions(HERE, "judge", "y", OF(1, 25 * REAL_EPSILON, 0)));
     STOPS("chapter3_refuses.c", line,
           require_distributions(HERE, "judge", "y", OF(off, 0, 0)));
 }

@@ -3,6 +3,7 @@
 #include "report.h"
 #include "support.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -120,6 +121,12 @@ Test(report, missing_folders_are_made)
     struct stat status;
     cr_assert_eq(stat(temporary("out/a/b"), &status), 0);
     cr_assert_eq(status.st_mode & 0700, 0700, "its owner may read and write there");
+
+    errno = ENOENT; // of something before
+    report = report_open("chapter1", temporary("out/c"));
+    report_close(&report);
+    report_close(&report); // once more does nothing
+    cr_assert_eq(access(temporary("out/c/values.tsv"), R_OK), 0);
 }
 
 Test(report, a_long_path_is_made_folder_by_folder)
@@ -143,6 +150,16 @@ static void ends_with(const char *folder, const char *words)
     snprintf(expected, sizeof expected, "chapter1: %s: cannot be written: %s\n", folder,
              words);
     OUTCOME(o, 1, "", expected);
+}
+
+/* A path that fills the room for it to the last byte, and one a letter too long. */
+Test(report, a_path_that_is_too_long_ends_the_program)
+{
+    enum { ROOM = 400 };
+    char path[ROOM + 1];
+    for (size_t i = 0; i < ROOM; i++) path[i] = "a/"[i % 2];
+    path[ROOM] = 0;
+    ends_with(path, "File name too long");
 }
 
 Test(report, a_folder_that_cannot_be_made_ends_the_program)

@@ -10,6 +10,7 @@ Test(summary, sum_and_largest)
 {
     Matrix m = matrix_view((real[]){1, -7, 3, 2.5, 0, 4}, 3, 2);
     cr_assert(matrix_sum(m) == 3.5 && matrix_max_abs(m) == 7);
+    cr_assert(matrix_max_abs(matrix_view((real[]){-8, 7}, 2, 1)) == 8);
     m = matrix_view((real[]){1, NAN, -9}, 1, 3);
     cr_assert(isnan(matrix_sum(m)) && isnan(matrix_max_abs(m)));
     m = matrix_view((real[]){1, (real)-INFINITY}, 1, 2);
@@ -58,9 +59,9 @@ Test(summary, counts_and_moments_leave_nan_out)
 
 Test(summary, a_large_mean_costs_no_digits_of_std)
 {
-    real base = 1 / REAL_EPSILON; // base + 1 is a number, twice as much and 1 is none
-    MatrixSummary s = matrix_summary(matrix_view((real[]){base - 1, base + 1}, 1, 2));
-    cr_assert(s.std == 1);
+    real base = 1 / REAL_EPSILON; // base + 3 is a number, thrice as much and 9 is none
+    MatrixSummary s = matrix_summary(matrix_view((real[]){base - 3, base + 3}, 1, 2));
+    cr_assert(s.std == 3);
 }
 
 Test(summary, of_one_number)

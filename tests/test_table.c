@@ -34,6 +34,7 @@ static void shows(const char *heads, const char *const *cells, const char *text)
 
 Test(table, numbers_stand_to_the_right_and_words_to_the_left)
 {
+    shows("n|times", CELLS("1", "2x"), "  n  times\n  1  2x\n");
     shows("rate|what happens|loss",
           CELLS("0.1", "it learns", "12.5", "10", "no", "nan"),
           "  rate  what happens  loss\n"
