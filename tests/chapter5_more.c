@@ -319,12 +319,33 @@ Test(checker, names_the_one_wrong_entry_wherever_it_is)
                 cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias &&
                           r.row == k / m.cols && r.col == k % m.cols);
                 cr_assert(r.derived == m.data[k] && r.error > (real)0.5);
-                cr_assert_eq(layer_compare(&c.derived, &c.measured, l, c.floor).wrong,
-                             1);
+                r = layer_compare(&c.derived, &c.measured, l, c.floor);
+                cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias);
+                cr_assert_eq(r.checked,
+                             (c.derived.dw[l].rows + 1) * c.derived.dw[l].cols);
+                r = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+                cr_assert(r.derived == m.data[k]);
                 m.data[k] = right;
             }
         }
     case_free(&c);
+}
+
+/* Quiet is what both call smaller than the floor; a loss that is no number has the floor
+ * of a small one. */
+Test(checker, quiet_is_below_the_floor_on_both_sides)
+{
+    Network n = network_new(1, (size_t[]){1, 5}, (const char *[]){"identity"});
+    Gradients a = gradients_new(n, 1), b = gradients_new(n, 1);
+    matrix_copy(a.dw[0], matrix_view((real[]){(real)0.75, 2, 0, 1, (real)-0.75}, 1, 5));
+    matrix_copy(b.dw[0], matrix_view((real[]){(real)0.75, 0, 2, 1, (real)-0.5}, 1, 5));
+    matrix_fill(a.db[0], 3), matrix_fill(b.db[0], 3);
+    GradientReport r = gradients_compare(&a, &b, 1);
+    cr_assert(r.quiet == 2 && r.checked == 10);
+    cr_assert(error_floor(NAN, check_step()) == error_floor(0, check_step()));
+    gradients_free(&a);
+    gradients_free(&b);
+    network_free(&n);
 }
 
 /* Every sign turned: all errors are 2, and the first of equals is named. */
@@ -727,10 +748,17 @@ Test(checker, refuses_what_does_not_fit)
                direction_measure(&c.derived, c.network, c.x, c.y, c.loss, 0));
     MISTAKE_IN("gradcheck.c", "gradients_compare: 1 layers against 3",
                gradients_compare(&shallow, &c.measured, 1));
+    MISTAKE_IN("gradcheck.c", "gradients_compare: 1 layers against 3",
+               layer_compare(&shallow, &c.measured, 0, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 3 of 3",
                layer_compare(&c.derived, &c.measured, 3, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 5 of 3",
                layer_compare(&c.derived, &c.measured, 5, 1));
+    Matrix bias = c.derived.db[1];
+    c.derived.db[1] = c.derived.db[2];
+    MISTAKE_IN("direction.c", "gradients_dot: db is (1, 3), expected (1, 4)",
+               gradients_dot(&c.measured, &c.derived));
+    c.derived.db[1] = bias;
     MISTAKE_IN("direction.c", "gradients_dot: 1 layers against 3",
                gradients_dot(&shallow, &c.measured));
     gradients_free(&shallow);

@@ -165,6 +165,10 @@ Test(museum, some_bugs_by_hand)
         matrix_add(sum, sum, h.right.dw[l]);
         MATRIX_CLOSE(h.got.dw[l], sum, 8, 8);
         matrix_free(&sum);
+        for (size_t j = 0; j < h.right.db[l].cols; j++)
+            CLOSE(h.got.db[l].data[j],
+                  2 * (double)before.db[l].data[j] + (double)h.right.db[l].data[j], 8,
+                  8);
     }
     visit(&h, BUG_NO_BIAS, 0);
     for (size_t l = 0; l < DEPTH; l++) {
@@ -190,15 +194,15 @@ Test(museum, some_bugs_by_hand)
     hall_free(&h);
 }
 
-/* One unit with z = 2: 1 - 2^2 = -3 for tanh, 2 (1 - 2) = -2 for the sigmoid. */
+/* One unit with z = 3: 1 - 3^2 = -8 for tanh, 3 (1 - 3) = -6 for the sigmoid. */
 Test(museum, slope_of_z_by_hand)
 {
     const char *names[] = {"tanh", "sigmoid"};
-    const real slope[] = {-3, -2};
+    const real slope[] = {-8, -6};
     for (int k = 0; k < 2; k++) {
         Network n = network_new(1, (size_t[]){1, 1}, (const char *[]){names[k]});
         n.layers[0].w.data[0] = 1, n.layers[0].b.data[0] = (real)0.5;
-        real x = (real)1.5, y = (real)0.25;
+        real x = (real)2.5, y = (real)0.25;
         Cache cache = cache_new(n, 1);
         Gradients g = gradients_new(n, 1);
         Museum museum = museum_new(BUG_SLOPE_OF_Z, n, 1);
@@ -212,6 +216,33 @@ Test(museum, slope_of_z_by_hand)
         cache_free(&cache);
         network_free(&n);
     }
+}
+
+/* A second batch that is larger than the first: the samples that were not there before
+ * count as zeros. And room for more samples than a sample has numbers. */
+Test(museum, a_stale_batch_that_was_smaller)
+{
+    enum { ROOM = 12, FEW = 2 };
+    Network n = network_new(1, (size_t[]){1, 1}, (const char *[]){"identity"});
+    n.layers[0].w.data[0] = 1, n.layers[0].b.data[0] = 0;
+    Matrix x = matrix_new(ROOM, 1), y = matrix_new(ROOM, 1);
+    matrix_fill(x, 3), matrix_fill(y, 1);
+    Cache cache = cache_new(n, ROOM);
+    Gradients g = gradients_new(n, ROOM);
+    Museum museum = museum_new(BUG_STALE, n, ROOM);
+    for (size_t rows = FEW; rows <= ROOM; rows += ROOM - FEW) {
+        network_forward(&cache, n, matrix_rows(x, 0, rows));
+        museum_backward(&museum, &g, n, &cache, matrix_rows(y, 0, rows),
+                        loss_named("squared"));
+    }
+    // each slope is (3 - 1) / 12, and two of the twelve samples were 3
+    CLOSE(g.dw[0].data[0], FEW * 3 * 2.0 / ROOM, 8, 0);
+    CLOSE(g.db[0].data[0], 2, 8, 0);
+    museum_free(&museum);
+    gradients_free(&g);
+    cache_free(&cache);
+    matrix_free(&x), matrix_free(&y);
+    network_free(&n);
 }
 
 /* With ReLU alone, two of the bugs are none: its slope at z is the one at a. */

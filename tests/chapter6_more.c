@@ -67,9 +67,18 @@ Test(starts, network_health_looks_at_the_last_pass)
     CLOSE(health[0].a_square, (1 + 64 + 4) / 6.0, 4, 0);
     CLOSE(health[1].z_square, (81 + 4) / 2.0, 4, 0);
     cr_assert_eq(health[1].dead, 0);
-    Cache empty = {.depth = 0};
+    network_forward(&cache, network, matrix_view((real[]){1, 1}, 1, 2));
+    network_health(health, &cache);
+    CLOSE(health[1].z_square, 81, 4, 0);
+    Cache empty = {.depth = 0}, unused = cache_new(network, 4);
     MISTAKE_IN("monitor.c", "network_health: the cache holds no forward pass",
                network_health(health, &empty));
+    MISTAKE_IN("monitor.c", "network_health: the cache holds no forward pass",
+               network_health(health, &unused));
+    cache_free(&unused);
+    Layer other = {.w = network.layers[0].w, .b = network.layers[1].b};
+    MISTAKE_IN("monitor.c", "layer_distinct: a bias is (1, 1), expected (1, 3)",
+               layer_distinct(other));
     cache_free(&cache);
     network_free(&network);
 }
