@@ -91,6 +91,10 @@ Test(starts, distinct_neurons_by_hand)
     cr_assert_eq(layer_distinct(layer), 3);
     w[9] = 4;
     cr_assert_eq(layer_distinct(layer), 4);
+    real three[] = {2, 1, 1}, bias[] = {0, 3, 3}; // the last two are alike
+    layer = (Layer){
+        matrix_view(three, 1, 3), matrix_view(bias, 1, 3), {NULL, NULL, NULL}};
+    cr_assert_eq(layer_distinct(layer), 2);
 }
 
 Test(starts, histogram_by_hand)
@@ -101,6 +105,8 @@ Test(starts, histogram_by_hand)
     const size_t want[] = {2, 1, 2, 3};
     for (int k = 0; k < 4; k++)
         cr_assert_eq(counts[k], want[k], "bin %d: %zu", k, counts[k]);
+    histogram(counts, 4, matrix_view((real[]){5, 6, 7, 8, 8.5}, 5, 1), 4.5, 8.5);
+    for (int k = 0; k < 4; k++) cr_assert_eq(counts[k], k < 3 ? 1 : 2);
     real ends[] = {-INFINITY, INFINITY};
     histogram(counts, 2, matrix_view(ends, 1, 2), -1, 1);
     cr_assert(counts[0] == 1 && counts[1] == 1);
@@ -154,6 +160,8 @@ Test(starts, below_counts_last_losses)
     cr_assert_eq(seeds_below(matrix_view(losses, 5, 2), 2), 2);
     cr_assert_eq(seeds_below(matrix_view(losses, 5, 2), 4), 4);
     cr_assert_eq(seeds_below(matrix_view(losses, 5, 2), -1), 0);
+    MISTAKE_IN("seeds.c", "seeds_below: losses (5, 2) holds no numbers",
+               seeds_below(matrix_view(NULL, 5, 2), 1));
 }
 
 /* A seed decides the start and nothing else: from zeros, which no seed changes, all

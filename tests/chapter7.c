@@ -326,6 +326,7 @@ Test(numbers, neumaier_keeps_the_digits_of_the_smaller)
     cr_assert(sum_neumaier(x, 1025) == (real)0.5 + 1024 * tiny);
     cr_assert(sum_neumaier((real[]){tiny, -1, 1}, 3) == tiny);
     cr_assert(sum_neumaier((real[]){-tiny, 1, -1}, 3) == -tiny);
+    cr_assert(sum_neumaier((real[]){tiny, 0.5, -0.5}, 3) == tiny);
 }
 
 Test(numbers, sums_that_overflow)

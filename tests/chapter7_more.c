@@ -330,6 +330,9 @@ Test(stable, guards_take_the_slope_where_it_is_needed)
 Test(stable, stable_forms_refuse_wrong_shapes)
 {
     Guard none = {0, 0};
+    Matrix column = ZEROS(4, 1);
+    STOPS("log_sum_exp: out (4, 1) and z (4, 1) share memory (aliasing)",
+          log_sum_exp(column, column));
     STOPS("log_sum_exp: out is (1, 4), expected (4, 1)",
           log_sum_exp(ZEROS(1, 4), ZEROS(4, 3)));
     STOPS("matrix_copy: out (4, 2) and a (4, 3): shapes differ",

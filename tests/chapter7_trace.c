@@ -269,6 +269,23 @@ Test(trace, an_overflow_between_two_layers_is_found)
     setup_free(&s);
 }
 
+/* Of one layer: sample times slope, at the first weight. */
+Test(trace, an_overflow_in_the_slope_of_a_weight_is_found)
+{
+    Network n = network_new(1, (size_t[]){2, 2}, (const char *[]){"identity"});
+    Matrix x = matrix_new(4, 2), y = matrix_new(4, 2);
+    matrix_fill(n.layers[0].w, 0), matrix_fill(n.layers[0].b, 0);
+    matrix_fill(x, 0), matrix_fill(y, 0);
+    matrix_at(x, 3, 0) = REAL_MAX / 2;
+    Tracer t = trace_network(n, x, y, (Loss){"one", loss_zero, gradient_of_one});
+    char line[100];
+    snprintf(line, sizeof line, "layer 0, dw (0, 0): %g * 4 = inf",
+             (double)(REAL_MAX / 2));
+    cr_assert_str_eq(described(t.infinite), line);
+    matrix_free(&x), matrix_free(&y);
+    network_free(&n);
+}
+
 /* Slopes of the largest size: the first sum over samples is that for dw (0, 0), whose
  * products are finite where |a| < 1, and whose sum is not. */
 Test(trace, an_overflow_on_the_way_back_is_found)
