@@ -144,6 +144,8 @@ Test(chapter8_model, each_refusal_names_its_byte)
            SIZE, bytes[36] = 0, seal(bytes));
     DAMAGE("f: byte 67: 78 behind the name of class 0, expected 00 up to 32 bytes",
            SIZE, bytes[67] = 'x', seal(bytes));
+    DAMAGE("f: byte 99: 78 behind the name of class 1, expected 00 up to 32 bytes",
+           SIZE, bytes[99] = 'x', seal(bytes));
     DAMAGE("f: byte 42: 80 behind the name of class 0, expected 00 up to 32 bytes",
            SIZE, bytes[42] = 128, seal(bytes));
 }
