@@ -51,15 +51,6 @@ Matrix matrix_view(real *data, size_t rows, size_t cols)
     return (Matrix){rows, cols, data};
 }
 
-bool matrix_overlap(Matrix a, Matrix b)
-{
-    uintptr_t a_first = (uintptr_t)a.data,
-              a_end = (uintptr_t)(a.data + a.rows * a.cols);
-    uintptr_t b_first = (uintptr_t)b.data,
-              b_end = (uintptr_t)(b.data + b.rows * b.cols);
-    return a_first < b_end && b_first < a_end;
-}
-
 /* --- the checks --------------------------------------------------------------- */
 
 static void require_data(Place from, const char *operation, const char *what, Matrix m)

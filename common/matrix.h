@@ -19,6 +19,7 @@
 #include "real.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 typedef struct Matrix {
@@ -143,6 +144,11 @@ void matrix_require_apart(Place from, const char *operation, const char *out_nam
                           Matrix out, const char *in_name, Matrix in);
 
 /* True when a and b share at least one number in memory. */
-bool matrix_overlap(Matrix a, Matrix b);
+static inline bool matrix_overlap(Matrix a, Matrix b)
+{
+    uintptr_t a_first = (uintptr_t)a.data, b_first = (uintptr_t)b.data;
+    return a_first < (uintptr_t)(b.data + b.rows * b.cols) &&
+           b_first < (uintptr_t)(a.data + a.rows * a.cols);
+}
 
 #endif

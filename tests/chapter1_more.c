@@ -367,8 +367,8 @@ Test(learning, line_fit_by_hand)
     // far above 0: of y itself, instead of its distance from the mean, digits are lost
     real far = 1 / REAL_EPSILON;
     line_fit(&slope, &intercept, matrix_view((real[]){0, 3, 6}, 3, 1),
-             matrix_view((real[]){far, far + 3, far + 6}, 3, 1));
-    cr_assert(slope == 1 && intercept == far);
+             matrix_view((real[]){far + 1, far + 4, far + 7}, 3, 1));
+    cr_assert(slope == 1 && intercept == far + 1);
 }
 
 /* eq:least-squares: what the line leaves over is orthogonal to x and to 1. Each sum has

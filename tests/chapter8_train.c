@@ -166,6 +166,17 @@ Test(chapter8_train, the_most_certain_class_by_hand)
     matrix_fill(n.b2, 0), matrix_fill(n.w2, 0);
     fast_predict(&t, data, said, NULL);
     cr_assert_eq(memcmp(said, (unsigned char[]){0, 0, 0, 0, 0}, 5), 0);
+    fast_trainer_free(&t);
+
+    // all in one batch; and in a second epoch each image once, as in the first
+    t = fast_trainer(n, (PixelScale){1, 0}, 5, 5, 1);
+    cr_assert_eq(fast_predict(&t, data, said, NULL), 1);
+    for (size_t epoch = 0; epoch < 2; epoch++) {
+        fast_epoch(&t, data, (RateLine){(real)0.1, 2}, epoch, &random);
+        size_t seen[5] = {0};
+        for (size_t i = 0; i < 5; i++) seen[t.order[i]]++;
+        for (size_t i = 0; i < 5; i++) cr_assert_eq(seen[i], 1, "epoch %zu", epoch);
+    }
     fast_trainer_free(&t), fast_network_free(&n);
 }
 

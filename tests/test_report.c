@@ -122,7 +122,6 @@ Test(report, missing_folders_are_made)
     cr_assert_eq(stat(temporary("out/a/b"), &status), 0);
     cr_assert_eq(status.st_mode & 0700, 0700, "its owner may read and write there");
 
-    errno = ENOENT; // of something before
     report = report_open("chapter1", temporary("out/c"));
     report_close(&report);
     report_close(&report); // once more does nothing
@@ -150,6 +149,27 @@ static void ends_with(const char *folder, const char *words)
     snprintf(expected, sizeof expected, "chapter1: %s: cannot be written: %s\n", folder,
              words);
     OUTCOME(o, 1, "", expected);
+}
+
+/* Two folders below each other, then one whose path is shorter. */
+static void make_two(void)
+{
+    char first[] = "a-name-that-is-long/b", second[] = "c";
+    if (chdir(temporary("")) != 0) exit(9);
+    errno = ENOENT; // of something before
+    Report report = report_open("chapter1", first);
+    report_close(&report);
+    report = report_open("chapter1", second);
+    report_close(&report);
+}
+
+Test(report, folders_are_made_one_after_another)
+{
+    Outcome o;
+    temporary(""); // made here, and not in the child
+    IN_CHILD(o, make_two());
+    OUTCOME(o, 0, "", "");
+    cr_assert_eq(access(temporary("c/values.tsv"), R_OK), 0);
 }
 
 /* A path that fills the room for it to the last byte, and one a letter too long. */
