@@ -22,8 +22,8 @@ Format format_named(const char *name);
 
 /* The bits of the number of the format that is nearest to x; of two equally near, of
  * the one whose last bit is 0  (eq:float-value). Beyond the largest by half a step or
- * more it is infinity; -0 keeps its sign; every NaN becomes the same one, without a sign
- * and with the first bit of the fraction alone. The sign is bit exponent_bits +
+ * more it is infinity; -0 keeps its sign; every NaN becomes the same one, with no sign
+ * and of its fraction only the first bit. The sign is bit exponent_bits +
  * fraction_bits. */
 uint64_t format_encode(Format format, double x);
 
