@@ -199,4 +199,7 @@ Test(matmul, null_and_empty_are_mistakes)
             matrix_multiply_a_bt(null, n, n));
     MISTAKE("matrix_multiply: a (2, 0) x b (0, 2): nothing to sum",
             matrix_multiply(m, matrix_view(y, 2, 0), matrix_view(y, 0, 2)));
+    MISTAKE("matrix_multiply_at_b: a (0, 2) x b (0, 3): nothing to sum",
+            matrix_multiply_at_b(matrix_view(x, 2, 3), matrix_view(y, 0, 2),
+                                 matrix_view(y, 0, 3)));
 }
