@@ -40,6 +40,10 @@ class Run:
     key: str  # the same for the public and the hidden runs of one file of tests
 
 
+# What comes of a test that has failed and hung up, sooner or later, and is no reason for it.
+HUNG_UP = "it went on talking when its test was over (SIGPIPE)"
+
+
 def how_it_ended(kind: str, number: int, why: str) -> str:
     """In words, of a process that answered for the student."""
     if why == "wall":
@@ -52,7 +56,7 @@ def how_it_ended(kind: str, number: int, why: str) -> str:
              signal.SIGSEGV: "it crashed: memory that is not its own (SIGSEGV)",
              signal.SIGABRT: "it called abort, or a check of the library stopped it",
              signal.SIGFPE: "it crashed: a division by zero (SIGFPE)",
-             signal.SIGPIPE: "it went on talking when its test was over (SIGPIPE)",
+             signal.SIGPIPE: HUNG_UP,
              signal.SIGXFSZ: "it printed more than a megabyte"}
     return names.get(signal.Signals(number), f"it was ended by {signal.Signals(number).name}")
 
@@ -83,7 +87,8 @@ def read_report(report: pathlib.Path, run: Run, ended: dict[str, str]) -> dict[s
         failure = case.find("failure")
         message = "".join(failure.itertext()) if failure is not None else ""
         outcomes[name] = Outcome(passed, clean(message, 1000).strip())
-        if not passed and name in ended:
+        said = outcomes[name].message
+        if not passed and name in ended and not (said and ended[name] == HUNG_UP):
             outcomes[name].message = ended[name]
         if passed and name in ended:
             outcomes[name].passed = False  # it answered, and then did something else

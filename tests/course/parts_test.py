@@ -7,11 +7,12 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import zipfile
 
 from corpus import ROOT, grade, reference
-from grader import draws, handout
+from grader import draws, handout, verdict
 from grader.exercises import select
 
 NAME = "0.3-two-paths.c"
@@ -151,5 +152,33 @@ def which_tests_draw(_: pathlib.Path, __: str) -> list[str]:
     return wrong
 
 
-TESTS = [("which tests draw", which_tests_draw), ("the handout", handed_out), ("the autograder for Gradescope", autograder),
-         ("an overlay", overlay)]
+REPORT = """<testsuites><testsuite name="x">
+<testcase name="good" assertions="2" status="PASSED"></testcase>
+<testcase name="bad" assertions="1" status="FAILED"><failure>it is 3, expected 4</failure></testcase>
+<testcase name="silent" assertions="1" status="FAILED"></testcase>
+</testsuite></testsuites>"""
+
+
+def what_a_test_says(work: pathlib.Path, _: str) -> list[str]:
+    """A test's own words, or how its process ended; but what comes of hanging up is no
+    reason, and whoever passes and then ends badly has not passed."""
+    wrong = []
+    report = work / "report.xml"
+    report.write_text(REPORT)
+    run = verdict.Run(work / "x", 1, True, ["good", "bad", "silent", "absent"], "x")
+    crashed, hung_up = (verdict.how_it_ended("signal", number, "")
+                        for number in (signal.SIGSEGV, signal.SIGPIPE))
+    for ended, wanted in (({}, ["", "it is 3, expected 4", "", "it was not run"]),
+                          (dict.fromkeys(run.tests, crashed), [crashed, crashed, crashed, "it was not run"]),
+                          (dict.fromkeys(run.tests, hung_up),
+                           [hung_up, "it is 3, expected 4", hung_up, "it was not run"])):
+        outcomes = verdict.read_report(report, run, ended)
+        said = [outcomes[name].message for name in run.tests]
+        passed = [name for name in run.tests if outcomes[name].passed]
+        if said != wanted or passed != ([] if ended else ["good"]):
+            wrong.append(f"{ended}: {said}, passed: {passed}; expected {wanted}")
+    return wrong
+
+
+TESTS = [("which tests draw", which_tests_draw), ("what a test says", what_a_test_says),
+         ("the handout", handed_out), ("the autograder for Gradescope", autograder), ("an overlay", overlay)]
