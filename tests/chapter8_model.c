@@ -194,8 +194,8 @@ Test(chapter8_model, each_layer_uses_its_own_numbers)
     Matrix p = matrix_new(1, 2);
     model_predict(p, m, (unsigned char[]){1});
     WITHIN(p.data[0], 1 / (1 + exp(1)), 1e-6);
-    matrix_fill(m.b[1],
-                -4); // the second layer's ReLU makes 7 * 0 - 4 a 0 too: 5 and -3
+    // the second layer's ReLU makes 7 * 0 - 4 a 0 too: 5 and -3
+    matrix_fill(m.b[1], -4);
     model_predict(p, m, (unsigned char[]){1});
     WITHIN(p.data[0], 1 / (1 + exp(-8)), 1e-6);
     matrix_free(&p), model_free(&m);
