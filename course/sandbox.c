@@ -2,7 +2,8 @@
  *        sandbox serve   [--root DIR] [--uid N] [limits] -- PROGRAM ARGUMENT ...
  *
  * compile runs the program with a compiler's system calls, in a session that it shares
- * with nothing else, and ends with it. serve waits on the socket at
+ * with nothing else, and ends with it: by 0, or by 124 when the program failed or was
+ * ended, so that any other status is the sandbox's own trouble. serve waits on the socket at
  * fd 0; each message `run NAME` brings a conversation's fd, and the program is started
  * for it, with the system calls of arithmetic; after `hurry NAME` with a second at most.
  * When it ends, a message goes back:
@@ -28,6 +29,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { NOT_COMPILED = 124 };
 
 void sandbox_refuse(const char *what)
 {
@@ -144,7 +147,8 @@ static int supervise(const Limits *limits, char **program)
         if (sigwaitinfo(&ends, NULL) == SIGTERM && kill(0, SIGKILL) != 0)
             sandbox_refuse("kill");
         if (waitpid(compiler, &status, WNOHANG) != compiler) continue;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        if (WIFEXITED(status) && WEXITSTATUS(status) == 125) return 125;
+        return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : NOT_COMPILED;
     }
 }
 

@@ -116,17 +116,13 @@ class Batch:
     def judge_one(self, judge: Judge, exercise: Exercise, source: bytes) -> records_of.Record:
         """One exercise of one submission; whatever goes wrong stays here."""
         runs = self.place.runs[exercise.number]
-        for attempt in (1, 2):
-            try:
-                verdict = judge.grade(exercise, source, runs)
-                break
-            except Exception as error:  # pylint: disable=broad-except
-                if attempt == 2:
-                    place = traceback.extract_tb(error.__traceback__)[-1]
-                    self.errors.append(f"exercise {exercise.number}: {type(error).__name__}: {error} "
-                                       f"[{pathlib.Path(place.filename).name}:{place.lineno}]")
-                    return records_of.missing(
-                        exercise, runs, "the grader failed here; tell the instructor")
+        try:
+            verdict = judge.grade(exercise, source, runs)
+        except Exception as error:  # pylint: disable=broad-except
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            self.errors.append(f"exercise {exercise.number}: {type(error).__name__}: {error} "
+                               f"[{pathlib.Path(place.filename).name}:{place.lineno}]")
+            return records_of.missing(exercise, runs, "the grader failed here; tell the instructor")
         row = records_of.graded(exercise, runs, verdict, hashlib.sha256(source).hexdigest())
         records_of.write(self.cache_file(exercise, source), records_of.dump(row))
         return row

@@ -11,6 +11,7 @@ import socket
 from . import stop
 from .exercises import ROOT
 from .judge import Judge
+from .sandbox import SandboxError
 
 
 class ProbeError(Exception):
@@ -39,8 +40,12 @@ def probe_slot(judge: Judge, probe: pathlib.Path, work: pathlib.Path) -> int:
                 ("trace", str(os.getpid())), ("root", "-"), ("limits", "-"),
                 ("memory", "4000"), ("print", "-")]
         for where, ask in (("answer", probe_answer), ("compiler", probe_compiler)):
-            if not ask(judge, probe, "alive", "-").startswith("through"):
-                raise ProbeError(f"{judge.backend.name}: nothing runs in the sandbox ({where})")
+            for _ in range(3):
+                said = ask(judge, probe, "alive", "-")
+                if said.startswith("through"):
+                    break
+            else:
+                raise ProbeError(f"{judge.backend.name}: nothing runs in the sandbox ({where}): {said}")
             more = [("fork", "-"), ("environment", "-")] if where == "answer" else []
             for name, argument in ways + more:
                 said = ask(judge, probe, name, argument)
@@ -87,7 +92,10 @@ def probe_compiler(judge: Judge, probe: pathlib.Path, name: str, argument: str) 
     shutil.copyfile(probe, copy)
     copy.chmod(0o755)
     log = judge.slot.judge.parent / f"probe{judge.slot.index}"
-    judge.backend.compile(judge.slot, ["/slot/probe", name, argument], log)
+    try:
+        judge.backend.compile(judge.slot, ["/slot/probe", name, argument], log)
+    except SandboxError as error:
+        return str(error)
     with open(log, "rb") as file:
         file.seek(max(0, os.path.getsize(log) - 200))
         said = file.read()

@@ -21,6 +21,9 @@ class SandboxError(Exception):
     """A sandbox that cannot be had, or that does not hold."""
 
 
+NOT_COMPILED = 124  # how ../sandbox.c leaves when the compiler failed
+
+
 class Limits:
     """What a submission may use; the tests of the grader use less."""
 
@@ -116,7 +119,8 @@ class Backend:
         return stop.start(line, env={}, cwd="/", **self.user(slot), **more)
 
     def compile(self, slot: Slot, command: list[str], log: pathlib.Path) -> str:
-        """Runs a compiler: nothing when it went well, else why not."""
+        """Runs a compiler: nothing when it went well, else why not. When it is the sandbox
+        that failed, there is no verdict."""
         with open(log, "wb") as file:
             process = self.spawn(slot, True, command, stdin=subprocess.DEVNULL, stdout=file,
                                  stderr=subprocess.STDOUT)
@@ -125,6 +129,9 @@ class Backend:
             except subprocess.TimeoutExpired:
                 stop.end(process)
                 return "the compiler did not come to an end"
+        if status not in (0, NOT_COMPILED):
+            said = log.read_text(errors="replace")[-500:].strip()
+            raise SandboxError(f"{self.name}: the compiler's sandbox left by {status}: {said}")
         return "" if status == 0 else "it does not compile"
 
     def serve(self, slot: Slot) -> tuple[subprocess.Popen[bytes], socket.socket]:

@@ -197,6 +197,46 @@ def one_bad_does_not_stop(work: pathlib.Path, backend: str) -> list[str]:
     return wrong
 
 
+def the_sandbox_stumbles(work: pathlib.Path, backend: str) -> list[str]:
+    """A sandbox that cannot be started, once for each purpose: nobody pays for it. One that
+    never can: no verdict, and it is said why."""
+    kind = sandbox.BACKENDS[backend]
+
+    class Stumbling(kind):  # type: ignore[misc,valid-type]
+        """Fails the first so many times, in each of its two ways."""
+
+        often = 1
+
+        def __init__(self, program: pathlib.Path, limits: sandbox.Limits):
+            super().__init__(program, limits)
+            self.failed = {True: 0, False: 0}
+
+        def command(self, slot: sandbox.Slot, root: pathlib.Path, writable: bool,
+                    inner: list[str]) -> list[str]:
+            self.failed[writable] += 1
+            if self.failed[writable] <= self.often:
+                return ["/bin/sh", "-c", "echo out of namespaces >&2; exit 1"]
+            return super().command(slot, root, writable, inner)
+
+    chosen = exercises.select("0.3")
+    wrong = []
+    with workplace.Workplace(chosen, backend, sandbox.Limits(1), 1, "s", 1) as place:
+        place.prepare()
+        judge = place.judges[0]
+        for ways, often in ((True,), 1), ((False,), 1), ((True,), 2), ((False,), 2):
+            judge.backend = Stumbling(place.workshop.sandbox(), place.limits)
+            judge.backend.failed = {way: 0 if way in ways else 9 for way in (True, False)}
+            judge.backend.often = often
+            try:
+                place.check_references()
+                said = ""
+            except (sandbox.SandboxError, OSError) as error:
+                said = f"{type(error).__name__}: {error}"
+            if bool(said) != (often == 2) or (often == 2 and True in ways and "out of namespaces" not in said):
+                wrong.append(f"compiler {ways[0]}, {often} times: {said or 'the reference passes'}")
+    return wrong
+
+
 def root_is_left(work: pathlib.Path, backend: str) -> list[str]:
     """No process with a student's program, or its compiler, or the tests, is root's."""
     if os.geteuid() != 0:
@@ -213,6 +253,7 @@ TESTS = [
     ("a batch, killed and resumed", killed_and_resumed),
     ("stopped at once, by three signals", stopped_at_once),
     ("a sandbox with a hole", a_hole_is_found),
+    ("a sandbox that stumbles", the_sandbox_stumbles),
     ("one bad submission", one_bad_does_not_stop),
     ("users of their own", root_is_left),
 ]

@@ -76,11 +76,13 @@ def autograder(work: pathlib.Path, _: str) -> list[str]:
         if subprocess.run(["sh", "-n", str(base / "source" / name)], check=False).returncode != 0:
             wrong.append(f"{name}: the shell cannot read it")
     for score in (15, 0):
-        subprocess.run([str(base / "source" / "run_autograder")], check=False, capture_output=True,
-                       env={"PATH": os.environ["PATH"], "AUTOGRADER": str(base)})
+        done = subprocess.run([str(base / "source" / "run_autograder")], check=False, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              env={"PATH": os.environ["PATH"], "AUTOGRADER": str(base)})
         results = json.loads((base / "results" / "results.json").read_text())
         if results["score"] != score or len(results["tests"]) != 3:
-            wrong.append(f"run_autograder: {results['score']}, expected {score}")
+            wrong.append(f"run_autograder: {results['score']}, expected {score}: {done.stdout[-1500:]} "
+                         f"{results['tests']}")
         (base / "submission" / NAME).write_text("no C\n")
     return wrong
 
