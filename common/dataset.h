@@ -65,7 +65,8 @@ typedef struct Bytes {
 } Bytes;
 
 /* Reads a file of at most 1 GiB. Refused: what cannot be opened or read, a directory,
- * a gzip stream that is cut short or fails its checksum. */
+ * a gzip stream that is cut short, fails its checksum, or has anything but a further
+ * stream behind it. */
 bool bytes_read(Bytes *out, const char *path, Failure *failure);
 
 void bytes_free(Bytes *bytes);

@@ -108,16 +108,76 @@ Test(bytes, what_cannot_be_opened_or_read_is_refused)
         refused(temporary("locked"), ": cannot be opened: Permission denied");
 }
 
+/* The bytes of a gzip file that holds the text, with room for as many behind them. */
+static Bytes gzip_of(const unsigned char *text, size_t size)
+{
+    Bytes packed = {malloc(2 * size + 1000), 0};
+    write_gzip(temporary("whole.gz"), text, size);
+    FILE *file = fopen(temporary("whole.gz"), "rb");
+    packed.size = fread(packed.data, 1, size + 500, file);
+    fclose(file);
+    return packed;
+}
+
+Test(bytes, gzip_streams_behind_each_other_are_one_file)
+{
+    const size_t sizes[] = {1, 300, 65536, 100000};
+    unsigned char *text = noise(200000);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        Bytes packed = gzip_of(text, sizes[i]), rest = gzip_of(text + sizes[i], 70000);
+        packed.data = realloc(packed.data, packed.size + rest.size);
+        memcpy(packed.data + packed.size, rest.data, rest.size);
+        write_file(temporary("two.gz"), packed.data, packed.size + rest.size);
+        holds(temporary("two.gz"), text, sizes[i] + 70000);
+        free(packed.data);
+        free(rest.data);
+    }
+    free(text);
+}
+
+/* At the end of the file and where a chunk of it ends. */
+Test(bytes, other_bytes_behind_a_gzip_stream_are_refused)
+{
+    const struct {
+        const char *bytes, *words;
+        size_t count;
+    } behind[] = {{"", "other bytes stand behind it", 1},
+                  {"\n", "other bytes stand behind it", 1},
+                  {"\0\0\0\0\0\0\0\0", "other bytes stand behind it", 8},
+                  {"\x1f", "cut short", 1},
+                  {"\x1f\x8b", "cut short", 2},
+                  {"\x1f\x8c\b", "incorrect header check", 3},
+                  {"\x1f\x8b\t\0", "unknown compression method", 4}};
+    unsigned char *text = noise(70000);
+    size_t size = 65536 - 60; // noise does not get shorter, so it is a little longer
+    for (Bytes packed; (packed = gzip_of(text, size)).size != 65536; size++) {
+        cr_assert_lt(packed.size, 65536, "no size gives a chunk");
+        free(packed.data);
+    }
+    const size_t sizes[] = {0, 6, size};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < sizeof behind / sizeof behind[0]; k++) {
+            Bytes packed = gzip_of(text, sizes[i]);
+            char words[100];
+            snprintf(words, sizeof words,
+                     ": the gzip stream breaks after %zu unpacked bytes: %s", sizes[i],
+                     behind[k].words);
+            memcpy(packed.data + packed.size, behind[k].bytes, behind[k].count);
+            write_file(temporary("more.gz"), packed.data,
+                       packed.size + behind[k].count);
+            refused(temporary("more.gz"), words);
+            write_file(temporary("more.gz"), packed.data, packed.size);
+            holds(temporary("more.gz"), text, sizes[i]);
+            free(packed.data);
+        }
+    free(text);
+}
+
 Test(bytes, a_gzip_file_cut_anywhere_is_refused)
 {
     enum { SIZE = 3000 };
     unsigned char *text = noise(SIZE);
-    Bytes packed;
-    write_gzip(temporary("whole.gz"), text, SIZE);
-    FILE *file = fopen(temporary("whole.gz"), "rb");
-    packed.data = malloc(2 * SIZE);
-    packed.size = fread(packed.data, 1, 2 * SIZE, file);
-    fclose(file);
+    Bytes packed = gzip_of(text, SIZE);
     cr_assert_gt(packed.size, SIZE);
     for (size_t size = 2; size < packed.size; size += size < 40 ? 1 : 97) {
         Bytes out;
