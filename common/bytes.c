@@ -126,6 +126,7 @@ bool bytes_read(Bytes *out, const char *path, Failure *failure)
     FILE *file = fopen(path, "rb");
     if (!file)
         return failure_set(failure, "%s: cannot be opened: %s", path, strerror(errno));
+    setvbuf(file, NULL, _IONBF, 0); // the chunk is its buffer
     Reading reading = {.path = path, .out = out, .failure = failure};
     bool good = read_all(&reading, file);
     if (reading.packed) inflateEnd(&reading.zlib);

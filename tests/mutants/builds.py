@@ -121,3 +121,5 @@ def link_and_run(build: Build, program: Program, objects: list[Path], desk: Path
         os.killpg(ran.pid, 9)  # a session of our own making
         ran.wait()
         return True
+    finally:
+        Path(f"/tmp/criterion_{ran.pid}.sock").unlink(missing_ok=True)  # what Criterion leaves
