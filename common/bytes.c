@@ -25,12 +25,12 @@ typedef struct Reading {
     unsigned char chunk[CHUNK]; // of the file
 } Reading;
 
-/* Makes room for one more chunk and a zero byte behind it. */
+/* Makes room for one more chunk. */
 static bool grow(Reading *reading)
 {
     Bytes *out = reading->out;
-    if (out->size + CHUNK < reading->capacity) return true;
-    size_t wanted = reading->capacity * 2 + CHUNK + 1;
+    if (out->size + CHUNK <= reading->capacity) return true;
+    size_t wanted = reading->capacity * 2 + CHUNK;
     unsigned char *bigger = realloc(out->data, wanted);
     if (!bigger)
         return failure_set(reading->failure, "%s: no memory for %zu bytes",
@@ -77,8 +77,7 @@ static bool unpack(Reading *reading, size_t size)
             return failure_set(reading->failure, "%s: no memory to read it",
                                reading->path);
         if (reading->state == Z_DATA_ERROR) return broken(reading, zlib->msg);
-    } while (zlib->avail_in > 0 ||
-             (zlib->avail_out == 0 && reading->state != Z_STREAM_END));
+    } while (zlib->avail_in > 0);
     return true;
 }
 
@@ -109,7 +108,7 @@ static bool read_all(Reading *reading, FILE *file)
                            strerror(errno));
     if (reading->packed && reading->state != Z_STREAM_END)
         return broken(reading, "cut short");
-    if (!grow(reading)) return false; // for the empty file
+    if (!grow(reading)) return false;
     reading->out->data[reading->out->size] = 0;
     return true;
 }

@@ -21,7 +21,7 @@ KERNEL = [Program("test_kernel", "*/@(strided_views|short_and_wide|nan_and_infin
 
 # Beside test_NAME, where a module of common/ is used in a way that its own do not show.
 ALSO = {
-    "bytes": [Program("test_idx"), Program("test_memory")],
+    "bytes": [Program("test_bytes_gzip"), Program("test_idx"), Program("test_memory")],
     "check": [Program("test_matrix"), Program("test_memory")],
     "csv": [Program("test_dataset"), Program("test_data"), Program("test_memory")],
     "csv_cursor": [Program("test_csv"), Program("test_data")],
