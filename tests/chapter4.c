@@ -413,6 +413,10 @@ Test(backprop, multiplications_by_hand)
     cr_assert_eq(difference_multiplications(n, 1), 27 * 20);
     cr_assert_eq(difference_multiplications(n, 7), 27 * 20 * 7);
     network_free(&n);
+    n = network_new(2, (const size_t[]){784, 128, 10},
+                    (const char *const[]){"tanh", "identity"});
+    cr_assert_eq(difference_multiplications(n, 1), 101771ULL * 101632); // over 2^32
+    network_free(&n);
     n = network_new(1, (const size_t[]){5, 3}, (const char *const[]){"identity"});
     cr_assert_eq(backward_multiplications(n, 2), 2 * 15);
     network_free(&n);

@@ -109,7 +109,8 @@ size_t backward_multiplications(Network network, size_t m)
 }
 
 /* (eq:difference-multiplications) */
-size_t difference_multiplications(Network network, size_t m)
+unsigned long long difference_multiplications(Network network, size_t m)
 {
-    return (network_parameters(network) + 1) * network_multiplications(network, m);
+    unsigned long long passes = network_parameters(network) + 1;
+    return passes * network_multiplications(network, m);
 }

@@ -50,7 +50,8 @@ void network_step(Network network, const Gradients *gradients, real rate);
 size_t backward_multiplications(Network network, size_t m);
 
 /* Multiplications of one gradient by forward differences: one forward pass, and one
- * more for every parameter  (eq:difference-multiplications). */
-size_t difference_multiplications(Network network, size_t m);
+ * more for every parameter  (eq:difference-multiplications): soon more than the 32 bits
+ * that size_t has on small machines. */
+unsigned long long difference_multiplications(Network network, size_t m);
 
 #endif

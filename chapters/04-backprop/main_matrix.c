@@ -47,7 +47,7 @@ void multiplications(Report *report)
                                       (const char *const[]){"tanh", "identity"});
         size_t forward = network_multiplications(network, 1);
         size_t backward = backward_multiplications(network, 1);
-        size_t differences = difference_multiplications(network, 1);
+        unsigned long long differences = difference_multiplications(network, 1);
         real ratio = (real)backward / (real)forward;
         real times = (real)differences / (real)(forward + backward);
         table_cell(&table, "%zu-%zu-%zu", sizes[k][0], sizes[k][1], sizes[k][2]);
@@ -55,7 +55,7 @@ void multiplications(Report *report)
         table_cell(&table, "%zu", forward);
         table_cell(&table, "%zu", backward);
         table_cell(&table, "%.2f", (double)ratio);
-        table_cell(&table, "%zu", differences);
+        table_cell(&table, "%llu", differences);
         table_cell(&table, "%.0f", (double)times);
         report_value(report, (real)network_parameters(network), "cost.%zu.parameters",
                      k);
