@@ -110,14 +110,10 @@ Test(bytes_gzip, one_gibibyte_is_the_most_that_is_unpacked, .timeout = 120)
     long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
     if (sizeof(size_t) < 8 || pages < (long)(3 * most) / page) cr_skip("no memory");
     unsigned char *zeros = calloc(each, 1);
-    Bytes packed = gzip_of(zeros, each), last = gzip_of(zeros, 1), bytes;
+    Bytes packed = gzip_of(zeros, each), last = gzip_of(zeros, 1);
     for (int k = 0; k < 16; k++)
         memcpy(zeros + (size_t)k * packed.size, packed.data, packed.size);
     memcpy(zeros + 16 * packed.size, last.data, last.size);
-    write_file(temporary("most.gz"), zeros, 16 * packed.size);
-    cr_assert(bytes_read(&bytes, temporary("most.gz"), NULL));
-    cr_assert(bytes.size == most && bytes.data[most] == 0);
-    bytes_free(&bytes);
     write_file(temporary("more.gz"), zeros, 16 * packed.size + last.size);
     refused(temporary("more.gz"), ": larger than 1073741824 bytes");
     free(zeros);
