@@ -205,7 +205,8 @@ static size_t argument_end(const Source *s, size_t i)
 /* Two neighbours among a call's arguments: swapped, and each in both places. */
 static void mutate_arguments(Source *s, size_t i)
 {
-    static const char *const symmetric[] = {"vector_dot", "matrix_add", "fmax", "strcmp", NULL};
+    static const char *const symmetric[] = {"vector_dot", "matrix_add", "fmax",
+                                            "strcmp", NULL};
     if (!is_name(s, i) || !is(s, i + 1, "(")) return;
     bool swap = !is_any(s, i, symmetric);
     for (size_t a = i + 2; a < s->count;) {

@@ -28,9 +28,9 @@ void part_along(Matrix out, Matrix v, Matrix d);
 
 void part_along(Matrix out, Matrix v, Matrix d)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     matrix_scale(out, d, vector_dot(v, d) / vector_dot(d, d));
-/* STUB
+    /* STUB
     (void)out;
     (void)v;
     (void)d;

@@ -48,7 +48,7 @@ static void map(Matrix y, Matrix x)
 
 void jacobian(Matrix j, Matrix x, real h)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real above[2], below[2];
     for (size_t i = 0; i < x.cols; i++) {
         real here = matrix_at(x, 0, i);
@@ -60,7 +60,7 @@ void jacobian(Matrix j, Matrix x, real h)
         for (size_t k = 0; k < 2; k++)
             matrix_at(j, i, k) = (above[k] - below[k]) / (2 * h);
     }
-/* STUB
+    /* STUB
     (void)j;
     (void)h;
     (void)map;

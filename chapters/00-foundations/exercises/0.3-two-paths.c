@@ -41,18 +41,18 @@ void graph_slopes(Matrix slopes, Matrix inputs)
     // Backward, from the loss to the inputs.
     real dp = p - y;
     real dw = dp; // p = u u + w
-/* BEGIN SOLUTION */
+                  /* BEGIN SOLUTION */
     real du = dp * u + dp * u;
-/* STUB
+    /* STUB
     real du = dp * u;
  * END SOLUTION */
 
     // u = w x + b
     real dx = du * w;
     real db = du;
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     dw += du * x;
-/* STUB
+    /* STUB
     dw = du * x;
  * END SOLUTION */
 

@@ -75,7 +75,7 @@ static void deflate(Matrix c, Matrix u, real value)
  * END SOLUTION */
 void principal_axes(Matrix values, Matrix axes, Matrix x)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     size_t n = x.cols;
     Matrix c = matrix_new(n, n), u = matrix_new(n, 1), room = matrix_new(n, 1);
     Random random = random_seed(1);
@@ -91,7 +91,7 @@ void principal_axes(Matrix values, Matrix axes, Matrix x)
     matrix_free(&c);
     matrix_free(&u);
     matrix_free(&room);
-/* STUB
+    /* STUB
     (void)values;
     (void)axes;
     (void)x;

@@ -36,10 +36,10 @@ real softplus_slope(real z);
 
 real softplus(real z)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real size = z < 0 ? -z : z;
     return relu_value(z) + real_log1p(real_exp(-size));
-/* STUB
+    /* STUB
     (void)z;
     return NAN;
  * END SOLUTION */
@@ -47,9 +47,9 @@ real softplus(real z)
 
 real softplus_slope(real z)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     return sigmoid_value(z);
-/* STUB
+    /* STUB
     (void)z;
     return NAN;
  * END SOLUTION */

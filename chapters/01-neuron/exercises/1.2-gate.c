@@ -40,7 +40,7 @@ void learn_gate(Matrix w, Matrix b, Matrix y);
 
 void learn_gate(Matrix w, Matrix b, Matrix y)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     enum { STEPS = 10000 };
     const real rate = 1;
     real inputs[] = {0, 0, 0, 1, 1, 0, 1, 1}, slopes[4], step_w[2], step_b[1];
@@ -56,7 +56,7 @@ void learn_gate(Matrix w, Matrix b, Matrix y)
         neuron_gradient(dw, db, x, dz);
         neuron_step(w, b, dw, db, rate);
     }
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)y;

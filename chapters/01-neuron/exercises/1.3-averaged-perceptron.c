@@ -41,7 +41,7 @@ void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs);
 
 void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix now_w = matrix_new(w.rows, 1), now_b = matrix_new(1, 1); // these learn
     matrix_fill(now_w, 0);
     matrix_fill(now_b, 0);
@@ -59,7 +59,7 @@ void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)
     matrix_scale(b, b, 1 / count);
     matrix_free(&now_w);
     matrix_free(&now_b);
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)x;

@@ -45,9 +45,9 @@ void logistic_gradient(Matrix dw, Matrix db, Matrix x, Matrix y, Matrix w, Matri
             z += matrix_at(x, i, j) * matrix_at(w, j, 0);
 
         // The slope of the loss of this sample at its z.
-/* BEGIN SOLUTION */
+        /* BEGIN SOLUTION */
         real dz = sigmoid_value(z) - matrix_at(y, i, 0);
-/* STUB
+        /* STUB
         real dz = (sigmoid_value(z) - matrix_at(y, i, 0)) * sigmoid_slope(z);
  * END SOLUTION */
 
@@ -57,9 +57,9 @@ void logistic_gradient(Matrix dw, Matrix db, Matrix x, Matrix y, Matrix w, Matri
     }
 
     // The loss is a mean over the samples, and so are its slopes.
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real count = (real)x.rows;
-/* STUB
+    /* STUB
     real count = (real)x.cols;
  * END SOLUTION */
     matrix_scale(dw, dw, 1 / count);

@@ -104,9 +104,9 @@ static size_t count_mistakes(Matrix w, Matrix b, Matrix x, Matrix y)
  * END SOLUTION */
 void multiclass_predict(Matrix p, Matrix x, Matrix w, Matrix b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     for (size_t i = 0; i < x.rows; i++) matrix_at(p, i, 0) = (real)winner(x, i, w, b);
-/* STUB
+    /* STUB
     (void)p;
     (void)x;
     (void)w;
@@ -116,7 +116,7 @@ void multiclass_predict(Matrix p, Matrix x, Matrix w, Matrix b)
 
 void multiclass_train(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix now_w = matrix_new(w.rows, w.cols), now_b = matrix_new(1, w.cols);
     size_t fewest = x.rows + 1;
     matrix_fill(now_w, 0);
@@ -131,7 +131,7 @@ void multiclass_train(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)
     }
     matrix_free(&now_w);
     matrix_free(&now_b);
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)x;

@@ -56,10 +56,10 @@ static real gelu(real z)
  * END SOLUTION */
 void leaky_layer(Matrix a, Matrix x, Matrix w, Matrix b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     dense_forward(a, x, w, b);
     matrix_map(a, a, leaky);
-/* STUB
+    /* STUB
     (void)a;
     (void)x;
     (void)w;
@@ -69,10 +69,10 @@ void leaky_layer(Matrix a, Matrix x, Matrix w, Matrix b)
 
 void gelu_layer(Matrix a, Matrix x, Matrix w, Matrix b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     dense_forward(a, x, w, b);
     matrix_map(a, a, gelu);
-/* STUB
+    /* STUB
     (void)a;
     (void)x;
     (void)w;

@@ -36,7 +36,7 @@ size_t shape_parameters(const char *text);
 
 size_t read_shape(size_t *sizes, size_t most, const char *text)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     size_t count = 0;
     for (;; text++) {
         size_t size = 0;
@@ -50,7 +50,7 @@ size_t read_shape(size_t *sizes, size_t most, const char *text)
         if (*text == 0) return count >= 2 ? count : 0;
         if (*text != '-') return 0;
     }
-/* STUB
+    /* STUB
     (void)sizes;
     (void)most;
     (void)text;
@@ -60,11 +60,11 @@ size_t read_shape(size_t *sizes, size_t most, const char *text)
 
 size_t shape_parameters(const char *text)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     size_t sizes[16], count = read_shape(sizes, 16, text), sum = 0;
     for (size_t l = 0; l + 1 < count; l++) sum += (sizes[l] + 1) * sizes[l + 1];
     return sum;
-/* STUB
+    /* STUB
     (void)text;
     return 77;
  * END SOLUTION */

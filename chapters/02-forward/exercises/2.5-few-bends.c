@@ -70,7 +70,7 @@ static bool line_fits(Matrix points, size_t i, size_t j, real tolerance)
 void few_bends(Matrix w0, Matrix b0, Matrix w1, Matrix b1, Matrix points,
                real tolerance)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     matrix_fill(w0, 0);
     matrix_fill(b0, 0);
     matrix_fill(w1, 0);
@@ -85,7 +85,7 @@ void few_bends(Matrix w0, Matrix b0, Matrix w1, Matrix b1, Matrix points,
         matrix_at(w1, k, 0) = slope - slope_before;
         slope_before = slope;
     }
-/* STUB
+    /* STUB
     (void)w0;
     (void)b0;
     (void)w1;

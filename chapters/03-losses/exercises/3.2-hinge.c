@@ -33,7 +33,7 @@ void hinge_gradient(Matrix dz, Matrix z, Matrix y);
 
 real hinge_loss(Matrix z, Matrix y)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real sum = 0;
     for (size_t i = 0; i < z.rows; i++) {
         size_t c = row_argmax(y, i);
@@ -43,7 +43,7 @@ real hinge_loss(Matrix z, Matrix y)
         }
     }
     return sum / (real)z.rows;
-/* STUB
+    /* STUB
     (void)z;
     (void)y;
     return NAN;
@@ -52,7 +52,7 @@ real hinge_loss(Matrix z, Matrix y)
 
 void hinge_gradient(Matrix dz, Matrix z, Matrix y)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real share = 1 / (real)z.rows;
     matrix_fill(dz, 0);
     for (size_t i = 0; i < z.rows; i++) {
@@ -63,7 +63,7 @@ void hinge_gradient(Matrix dz, Matrix z, Matrix y)
             matrix_at(dz, i, c) -= share;
         }
     }
-/* STUB
+    /* STUB
     (void)dz;
     (void)z;
     (void)y;

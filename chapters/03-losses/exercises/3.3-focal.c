@@ -33,8 +33,8 @@
  * above 750 $\sigma(-s)$ is 0 and its logarithm -inf: $\ln \sigma(-s) = -(s + \ln(1 +
  * e^{-s}))$ is not. With gamma 0 the exponent is 0 and the power 1.
  */
-#include "losses.h"
 #include "activation.h"
+#include "losses.h"
 
 real focal_loss(Matrix z, Matrix y, real gamma);
 void focal_gradient(Matrix dz, Matrix z, Matrix y, real gamma);
@@ -57,14 +57,14 @@ static real weight_of(real s, real gamma)
  * END SOLUTION */
 real focal_loss(Matrix z, Matrix y, real gamma)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real sum = 0;
     for (size_t i = 0; i < z.rows * z.cols; i++) {
         real s = y.data[i] > (real)0.5 ? z.data[i] : -z.data[i];
         sum += weight_of(s, gamma) * cost_of(s);
     }
     return sum / (real)z.rows;
-/* STUB
+    /* STUB
     (void)z;
     (void)y;
     (void)gamma;
@@ -74,13 +74,13 @@ real focal_loss(Matrix z, Matrix y, real gamma)
 
 void focal_gradient(Matrix dz, Matrix z, Matrix y, real gamma)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     for (size_t i = 0; i < z.rows * z.cols; i++) {
         real sign = y.data[i] > (real)0.5 ? 1 : -1, s = sign * z.data[i];
         real slope = gamma * sigmoid_value(s) * cost_of(s) + sigmoid_value(-s);
         dz.data[i] = -sign * weight_of(s, gamma) * slope / (real)z.rows;
     }
-/* STUB
+    /* STUB
     (void)dz;
     (void)z;
     (void)y;

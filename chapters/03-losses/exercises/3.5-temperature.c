@@ -57,7 +57,7 @@ real fit_temperature(Matrix z, Matrix y);
 
 void fit(Matrix w, Matrix b, Matrix x, Matrix y, real decay, real rate, size_t steps)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix z = matrix_new(x.rows, w.cols), dz = matrix_new(x.rows, w.cols);
     Matrix dw = matrix_new(w.rows, w.cols), db = matrix_new(1, w.cols);
     matrix_fill(w, 0);
@@ -73,7 +73,7 @@ void fit(Matrix w, Matrix b, Matrix x, Matrix y, real decay, real rate, size_t s
     matrix_free(&dz);
     matrix_free(&dw);
     matrix_free(&db);
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)x;
@@ -86,7 +86,7 @@ void fit(Matrix w, Matrix b, Matrix x, Matrix y, real decay, real rate, size_t s
 
 real calibration_error(Matrix p, Matrix y, size_t bins)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real error = 0;
     for (size_t bin = 0; bin < bins; bin++) {
         real gap = 0; // confidence less right answers, summed over the rows of this bin
@@ -100,7 +100,7 @@ real calibration_error(Matrix p, Matrix y, size_t bins)
         error += gap < 0 ? -gap : gap;
     }
     return error / (real)p.rows;
-/* STUB
+    /* STUB
     (void)p;
     (void)y;
     (void)bins;
@@ -123,7 +123,7 @@ static real slope_at(Matrix dz, Matrix z, Matrix y, real beta)
  * END SOLUTION */
 real fit_temperature(Matrix z, Matrix y)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     enum { HALVINGS = 60 };
     Matrix dz = matrix_new(z.rows, z.cols);
     real low = (real)0.05, high = 20; // of beta, and so of the temperature
@@ -138,7 +138,7 @@ real fit_temperature(Matrix z, Matrix y)
     }
     matrix_free(&dz);
     return 2 / (low + high);
-/* STUB
+    /* STUB
     (void)z;
     (void)y;
     return NAN;

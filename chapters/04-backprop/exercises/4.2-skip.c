@@ -36,11 +36,11 @@ void skip_backward(Matrix dw, Matrix db, Matrix dx, Matrix dz, Matrix da, Matrix
 
 void skip_forward(Matrix a, Matrix z, Matrix x, Matrix w, Matrix b, Activation f)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     dense_forward(z, x, w, b);
     activation_forward(a, z, f);
     matrix_add(a, a, x);
-/* STUB
+    /* STUB
     (void)a;
     (void)z;
     (void)x;
@@ -53,11 +53,11 @@ void skip_forward(Matrix a, Matrix z, Matrix x, Matrix w, Matrix b, Activation f
 void skip_backward(Matrix dw, Matrix db, Matrix dx, Matrix dz, Matrix da, Matrix x,
                    Matrix z, Matrix w, Activation f)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     activation_backward(dz, da, z, f);
     dense_backward(dw, db, dx, x, w, dz);
     matrix_add(dx, dx, da); // the way around
-/* STUB
+    /* STUB
     (void)dw;
     (void)db;
     (void)dx;

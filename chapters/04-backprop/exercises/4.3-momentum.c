@@ -36,11 +36,11 @@ void network_momentum_step(Network network, Gradients *velocity,
 
 void momentum_step(Matrix w, Matrix v, Matrix dw, real rate, real momentum)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     matrix_scale(v, v, momentum);
     matrix_add_scaled(v, dw, -rate);
     matrix_add(w, w, v);
-/* STUB
+    /* STUB
     (void)w;
     (void)v;
     (void)dw;
@@ -52,13 +52,13 @@ void momentum_step(Matrix w, Matrix v, Matrix dw, real rate, real momentum)
 void network_momentum_step(Network network, Gradients *velocity,
                            const Gradients *gradients, real rate, real momentum)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     for (size_t l = 0; l < network.depth; l++) {
         Layer layer = network.layers[l];
         momentum_step(layer.w, velocity->dw[l], gradients->dw[l], rate, momentum);
         momentum_step(layer.b, velocity->db[l], gradients->db[l], rate, momentum);
     }
-/* STUB
+    /* STUB
     (void)network;
     (void)velocity;
     (void)gradients;

@@ -75,9 +75,9 @@ static size_t append(Tape *tape, Operation operation, size_t a, size_t b, real v
  * END SOLUTION */
 size_t tape_input(Tape *tape, real value)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     return append(tape, INPUT, 0, 0, value);
-/* STUB
+    /* STUB
     (void)tape;
     (void)value;
     return 0;
@@ -86,9 +86,9 @@ size_t tape_input(Tape *tape, real value)
 
 size_t tape_add(Tape *tape, size_t a, size_t b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     return append(tape, ADD, a, b, tape->nodes[a].value + tape->nodes[b].value);
-/* STUB
+    /* STUB
     (void)tape;
     (void)a;
     (void)b;
@@ -98,9 +98,9 @@ size_t tape_add(Tape *tape, size_t a, size_t b)
 
 size_t tape_multiply(Tape *tape, size_t a, size_t b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     return append(tape, MULTIPLY, a, b, tape->nodes[a].value * tape->nodes[b].value);
-/* STUB
+    /* STUB
     (void)tape;
     (void)a;
     (void)b;
@@ -110,9 +110,9 @@ size_t tape_multiply(Tape *tape, size_t a, size_t b)
 
 size_t tape_tanh(Tape *tape, size_t a)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     return append(tape, TANH, a, a, tanh_value(tape->nodes[a].value));
-/* STUB
+    /* STUB
     (void)tape;
     (void)a;
     return 0;
@@ -121,7 +121,7 @@ size_t tape_tanh(Tape *tape, size_t a)
 
 void tape_backward(Tape *tape, size_t result)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     for (size_t i = 0; i < tape->count; i++) tape->nodes[i].slope = 0;
     tape->nodes[result].slope = 1;
     for (size_t i = result + 1; i-- > 0;) {
@@ -138,7 +138,7 @@ void tape_backward(Tape *tape, size_t result)
         case TANH: a->slope += node.slope * tanh_slope(a->value); break;
         }
     }
-/* STUB
+    /* STUB
     (void)tape;
     (void)result;
  * END SOLUTION */

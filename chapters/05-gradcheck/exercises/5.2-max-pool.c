@@ -54,11 +54,11 @@ static size_t largest(Matrix x, size_t r, size_t c)
  * END SOLUTION */
 void max_pool_forward(Matrix y, Matrix x)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     for (size_t r = 0; r < y.rows; r++)
         for (size_t c = 0; c < y.cols; c++)
             matrix_at(y, r, c) = x.data[largest(x, r, c)];
-/* STUB
+    /* STUB
     (void)y;
     (void)x;
  * END SOLUTION */
@@ -66,12 +66,12 @@ void max_pool_forward(Matrix y, Matrix x)
 
 void max_pool_backward(Matrix dx, Matrix x, Matrix dy)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     matrix_fill(dx, 0);
     for (size_t r = 0; r < dy.rows; r++)
         for (size_t c = 0; c < dy.cols; c++)
             dx.data[largest(x, r, c)] = matrix_at(dy, r, c);
-/* STUB
+    /* STUB
     (void)dx;
     (void)x;
     (void)dy;

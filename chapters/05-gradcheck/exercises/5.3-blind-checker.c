@@ -42,9 +42,9 @@ static real without_sign(real number)
 real worst_error(size_t *place, Matrix derived, Matrix measured, real floor)
 {
     real worst = -1;
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     size_t count = derived.rows * derived.cols;
-/* STUB
+    /* STUB
     size_t count = derived.rows * derived.rows;
     if (count > derived.rows * derived.cols) count = derived.rows * derived.cols;
  * END SOLUTION */
@@ -53,9 +53,9 @@ real worst_error(size_t *place, Matrix derived, Matrix measured, real floor)
         real a = derived.data[k], n = measured.data[k];
 
         // how far apart they are, and how large the larger one is
-/* BEGIN SOLUTION */
+        /* BEGIN SOLUTION */
         real apart = without_sign(a - n);
-/* STUB
+        /* STUB
         real apart = without_sign(without_sign(a) - without_sign(n));
  * END SOLUTION */
         real size = without_sign(a);
@@ -64,9 +64,9 @@ real worst_error(size_t *place, Matrix derived, Matrix measured, real floor)
 
         // the error, and whether it is the worst so far
         real error = apart / size;
-/* BEGIN SOLUTION */
+        /* BEGIN SOLUTION */
         if (!isfinite(a) || !isfinite(n)) error = INFINITY;
-/* STUB
+        /* STUB
         if (isnan(error)) error = 0;
  * END SOLUTION */
         if (error <= worst) continue;

@@ -75,7 +75,7 @@ static real product(Matrix a, Matrix b)
  * END SOLUTION */
 void hessian_vector(Matrix out, Matrix v, Matrix w, Matrix x, Matrix y)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real length = real_sqrt(product(v, v));
     if (length == 0) {
         matrix_fill(out, 0);
@@ -88,7 +88,7 @@ void hessian_vector(Matrix out, Matrix v, Matrix w, Matrix x, Matrix y)
     matrix_subtract(out, out, below);
     matrix_scale(out, out, 1 / (2 * h));
     matrix_free(&below);
-/* STUB
+    /* STUB
     (void)out;
     (void)v;
     (void)w;
@@ -99,7 +99,7 @@ void hessian_vector(Matrix out, Matrix v, Matrix w, Matrix x, Matrix y)
 
 real sharpness(Matrix w, Matrix x, Matrix y, size_t steps)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix v = matrix_new(w.rows, w.cols), next = matrix_new(w.rows, w.cols);
     real value = 0;
     for (size_t k = 0; k < v.rows * v.cols; k++)
@@ -113,7 +113,7 @@ real sharpness(Matrix w, Matrix x, Matrix y, size_t steps)
     matrix_free(&v);
     matrix_free(&next);
     return value;
-/* STUB
+    /* STUB
     (void)w;
     (void)x;
     (void)y;

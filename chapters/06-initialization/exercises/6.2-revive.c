@@ -45,7 +45,7 @@ static bool is_dead(Matrix a, size_t j)
  * END SOLUTION */
 size_t revive(Matrix w, Matrix b, Matrix a, uint64_t seed)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Random random = random_seed(seed);
     real std = real_sqrt(2 / (real)w.rows);
     size_t revived = 0;
@@ -57,7 +57,7 @@ size_t revive(Matrix w, Matrix b, Matrix a, uint64_t seed)
         revived++;
     }
     return revived;
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)a;

@@ -65,7 +65,7 @@ static void mirror(Matrix m, size_t j, Matrix v, size_t k)
  * END SOLUTION */
 void orthogonal_qr(Matrix q, Matrix a)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix r = matrix_new(a.rows, a.cols), v = matrix_new(a.rows, a.cols);
     matrix_copy(r, a);
     for (size_t k = 0; k < a.cols; k++) {
@@ -84,7 +84,7 @@ void orthogonal_qr(Matrix q, Matrix a)
             matrix_at(q, i, j) = -matrix_at(q, i, j);
     matrix_free(&r);
     matrix_free(&v);
-/* STUB
+    /* STUB
     (void)q;
     (void)a;
  * END SOLUTION */

@@ -70,7 +70,7 @@ static Matrix scale_layer(Matrix w, Matrix x, Activation f)
  * END SOLUTION */
 void lsuv(Matrix *w, size_t depth, Matrix x, const char *f, uint64_t seed)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Random random = random_seed(seed);
     Activation activation = activation_named(f);
     for (size_t l = 0; l < depth; l++) draw(w[l], activation, &random);
@@ -82,7 +82,7 @@ void lsuv(Matrix *w, size_t depth, Matrix x, const char *f, uint64_t seed)
         in = out;
     }
     if (depth > 0) matrix_free(&in);
-/* STUB
+    /* STUB
     (void)w;
     (void)depth;
     (void)x;

@@ -59,9 +59,9 @@ static void take(Matrix state, real z, real count)
  * END SOLUTION */
 void stream_add(Matrix state, real z)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     take(state, z, 1);
-/* STUB
+    /* STUB
     (void)state;
     (void)z;
  * END SOLUTION */
@@ -69,10 +69,10 @@ void stream_add(Matrix state, real z)
 
 real stream_value(Matrix state)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real s = matrix_at(state, 0, 1);
     return s > 0 ? matrix_at(state, 0, 0) + real_log(s) : -INFINITY;
-/* STUB
+    /* STUB
     (void)state;
     return NAN;
  * END SOLUTION */
@@ -80,9 +80,9 @@ real stream_value(Matrix state)
 
 void stream_merge(Matrix state, Matrix other)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     take(state, matrix_at(other, 0, 0), matrix_at(other, 0, 1));
-/* STUB
+    /* STUB
     (void)state;
     (void)other;
  * END SOLUTION */

@@ -57,11 +57,11 @@ size_t half_train(Matrix w, Matrix b, Matrix x, Matrix y, size_t steps, real rat
 
 void half_matrix(Matrix out, Matrix a)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Format half = format_named("half");
     for (size_t i = 0; i < a.rows * a.cols; i++)
         out.data[i] = (real)format_round(half, (double)a.data[i]);
-/* STUB
+    /* STUB
     (void)out;
     (void)a;
  * END SOLUTION */
@@ -88,7 +88,7 @@ static bool finite_in(Matrix a)
 bool half_gradient(Matrix dw, Matrix db, Matrix w, Matrix b, Matrix x, Matrix y,
                    real scale)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix w16 = half_copy(w), b16 = half_copy(b), x16 = half_copy(x);
     Matrix z = matrix_new(y.rows, y.cols);
     dense_forward(z, x16, w16, b16);
@@ -108,7 +108,7 @@ bool half_gradient(Matrix dw, Matrix db, Matrix w, Matrix b, Matrix x, Matrix y,
     matrix_free(&x16);
     matrix_free(&z);
     return finite;
-/* STUB
+    /* STUB
     (void)dw;
     (void)db;
     (void)w;
@@ -122,7 +122,7 @@ bool half_gradient(Matrix dw, Matrix db, Matrix w, Matrix b, Matrix x, Matrix y,
 
 size_t half_train(Matrix w, Matrix b, Matrix x, Matrix y, size_t steps, real rate)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     Matrix dw = matrix_new(w.rows, w.cols), db = matrix_new(1, w.cols);
     real scale = 65536;
     size_t skipped = 0, good = 0;
@@ -141,7 +141,7 @@ size_t half_train(Matrix w, Matrix b, Matrix x, Matrix y, size_t steps, real rat
     matrix_free(&dw);
     matrix_free(&db);
     return skipped;
-/* STUB
+    /* STUB
     (void)w;
     (void)b;
     (void)x;

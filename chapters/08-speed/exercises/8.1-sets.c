@@ -41,7 +41,7 @@ size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets);
 
 size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     bool seen[MOST_SETS] = {false};
     size_t count = 0;
     for (size_t i = 0; i < rows; i++) {
@@ -50,7 +50,7 @@ size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
         seen[set] = true;
     }
     return count;
-/* STUB
+    /* STUB
     (void)rows;
     (void)stride;
     (void)bytes;
@@ -61,7 +61,7 @@ size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
 
 size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     size_t best = 0, most = sets_used(rows, stride, bytes, sets);
     for (size_t padding = 1; padding <= MOST_PADDING; padding++) {
         size_t used = sets_used(rows, stride + padding, bytes, sets);
@@ -70,7 +70,7 @@ size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets)
         best = padding;
     }
     return best;
-/* STUB
+    /* STUB
     (void)rows;
     (void)stride;
     (void)bytes;

@@ -38,7 +38,7 @@ real quantised_bound(Matrix x, real s);
 
 real quantise(Matrix q, Matrix w)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real s = matrix_max_abs(w) / 127;
     matrix_fill(q, 0);
     if (s == 0) return 0;
@@ -47,7 +47,7 @@ real quantise(Matrix q, Matrix w)
         q.data[i] = w.data[i] < 0 ? -size : size;
     }
     return s;
-/* STUB
+    /* STUB
     (void)q;
     (void)w;
     return 0;
@@ -56,10 +56,10 @@ real quantise(Matrix q, Matrix w)
 
 void quantised_product(Matrix out, Matrix x, Matrix q, real s)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     matrix_multiply(out, x, q);
     matrix_scale(out, out, s);
-/* STUB
+    /* STUB
     (void)out;
     (void)x;
     (void)q;
@@ -69,15 +69,16 @@ void quantised_product(Matrix out, Matrix x, Matrix q, real s)
 
 real quantised_bound(Matrix x, real s)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     real most = 0;
     for (size_t i = 0; i < x.rows; i++) {
         real sum = 0;
-        for (size_t j = 0; j < x.cols; j++) sum += (real)fabs((double)matrix_at(x, i, j));
+        for (size_t j = 0; j < x.cols; j++)
+            sum += (real)fabs((double)matrix_at(x, i, j));
         if (sum > most) most = sum;
     }
     return s / 2 * most;
-/* STUB
+    /* STUB
     (void)x;
     (void)s;
     return 0;

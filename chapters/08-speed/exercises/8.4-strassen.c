@@ -57,8 +57,8 @@ static void combine(Matrix out, Matrix m, size_t p, real sign, size_t q)
     size_t h = out.rows;
     for (size_t i = 0; i < h; i++)
         for (size_t j = 0; j < h; j++)
-            matrix_at(out, i, j) =
-                *at_quarter(m, p, h, i, j) + sign * *at_quarter(m, q, h, i, j);
+            matrix_at(out, i, j) = *at_quarter(m, p, h, i, j) +
+                                   sign * *at_quarter(m, q, h, i, j);
 }
 
 /* Adds `sign` times m to quarter q of c. */
@@ -82,11 +82,11 @@ typedef struct Product {
 
 size_t strassen(Matrix c, Matrix a, Matrix b)
 {
-/* BEGIN SOLUTION */
+    /* BEGIN SOLUTION */
     static const Product products[7] = {
-        {0, 3, 1, 0, 3, 1, {1, 0, 0, 1}},   {2, 3, 1, 0, 0, 0, {0, 0, 1, -1}},
-        {0, 0, 0, 1, 3, -1, {0, 1, 0, 1}},  {3, 3, 0, 2, 0, -1, {1, 0, 1, 0}},
-        {0, 1, 1, 3, 3, 0, {-1, 1, 0, 0}},  {2, 0, -1, 0, 1, 1, {0, 0, 0, 1}},
+        {0, 3, 1, 0, 3, 1, {1, 0, 0, 1}},  {2, 3, 1, 0, 0, 0, {0, 0, 1, -1}},
+        {0, 0, 0, 1, 3, -1, {0, 1, 0, 1}}, {3, 3, 0, 2, 0, -1, {1, 0, 1, 0}},
+        {0, 1, 1, 3, 3, 0, {-1, 1, 0, 0}}, {2, 0, -1, 0, 1, 1, {0, 0, 0, 1}},
         {1, 3, -1, 2, 3, 1, {1, 0, 0, 0}},
     };
     size_t h = c.rows / 2, count = 0;
@@ -104,7 +104,7 @@ size_t strassen(Matrix c, Matrix a, Matrix b)
     }
     matrix_free(&left), matrix_free(&right), matrix_free(&m);
     return count;
-/* STUB
+    /* STUB
     (void)c;
     (void)a;
     (void)b;

@@ -6,7 +6,8 @@
 void graph_slopes(Matrix slopes, Matrix inputs)
 {
     (void)slopes, (void)inputs;
-    const char *names[] = {"report.xml", "/report.xml", "../report.xml", "results.json",
+    const char *names[] = {"report.xml",         "/report.xml",
+                           "../report.xml",      "results.json",
                            "/tmp/escaped-NONCE", "/dev/shm/escaped-NONCE"};
     for (int i = 0; i < 6; i++) {
         FILE *file = fopen(names[i], "w");

@@ -8,5 +8,7 @@ void graph_slopes(Matrix slopes, Matrix inputs)
 {
     (void)slopes, (void)inputs;
     for (int i = 0; i < 100000; i++)
-        if (mmap(0, 1 << 16, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED) break;
+        if (mmap(0, 1 << 16, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
+            MAP_FAILED)
+            break;
 }

@@ -6,6 +6,5 @@
 void graph_slopes(Matrix slopes, Matrix inputs)
 {
     (void)slopes, (void)inputs;
-    for (int i = 0; i < 1 << 24; i++)
-        printf("%064d", i);
+    for (int i = 0; i < 1 << 24; i++) printf("%064d", i);
 }

@@ -7,8 +7,13 @@
 void graph_slopes(Matrix slopes, Matrix inputs)
 {
     (void)inputs;
-    const char *names[] = {"ROOT/tests/exercises/0.3.c", "/proc/self/maps", "/proc/1/environ",
-                           "/etc/passwd", "/answer", "../../seed", "/slot/0.3-two-paths.c"};
+    const char *names[] = {"ROOT/tests/exercises/0.3.c",
+                           "/proc/self/maps",
+                           "/proc/1/environ",
+                           "/etc/passwd",
+                           "/answer",
+                           "../../seed",
+                           "/slot/0.3-two-paths.c"};
     for (int i = 0; i < 7; i++)
         if (fopen(names[i], "r")) {
             fprintf(stderr, "READ %s\n", names[i]);

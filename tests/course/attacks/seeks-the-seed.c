@@ -1,9 +1,9 @@
 /* Looks for the seed, the tests' names and the grader's words in its own memory. */
 /* expect: slopes: element */
 #include "matrix.h"
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <stdint.h>
 #include <string.h>
 
 void graph_slopes(Matrix slopes, Matrix inputs)

@@ -8,7 +8,8 @@ int __libc_start_main(void *a, int b, void *c, void *d, void *e, void *f, void *
 int __libc_start_main(void *a, int b, void *c, void *d, void *e, void *f, void *g)
 {
     (void)a, (void)b, (void)c, (void)d, (void)e, (void)f, (void)g;
-    const char *text = "answer 71\ndone x403a000000000000 x4028000000000000 x4028000000000000 x0";
+    const char *text =
+        "answer 71\ndone x403a000000000000 x4028000000000000 x4028000000000000 x0";
     char call[4096];
     while (read(3, call, sizeof call) > 0)
         if (write(3, text, strlen(text)) < 0) break;
