@@ -35,28 +35,16 @@ static Choice parse(int argc, char **argv)
 /* The first samples of the file, standardised. */
 static Digits load(const char *path)
 {
-    Dataset data;
-    Failure failure;
-    if (!dataset_read_csv(&data, path, &failure)) failure_exit("chapter6", &failure);
-    if (data.x.rows < SAMPLES || data.classes < 2) {
-        failure_set(&failure,
-                    "%s: %zu samples and %zu classes, expected at least %d and 2", path,
-                    data.x.rows, data.classes, SAMPLES);
-        dataset_free(&data);
-        failure_exit("chapter6", &failure);
-    }
+    DatasetNeeds needs = {.samples = {SAMPLES}, .classes = {2}};
+    Dataset data = dataset_load("chapter6", path, needs);
     Dataset first = dataset_batch(data, 0, SAMPLES);
-    Digits digits = {matrix_new(SAMPLES, data.x.cols),
-                     matrix_new(SAMPLES, data.classes)};
-    Matrix mean = matrix_new(1, data.x.cols), std = matrix_new(1, data.x.cols);
-    dataset_mean_std(mean, std, first.x);
-    dataset_standardise(digits.x, first.x, mean, std);
-    dataset_one_hot(digits.y, first.y);
-    matrix_free(&mean);
-    matrix_free(&std);
+    Digits digits = {matrix_new(SAMPLES, data.x.cols), dataset_targets(first)};
+    matrix_copy(digits.x, first.x);
+    dataset_standardise_both(digits.x, (Matrix){0}, 0);
     dataset_free(&data);
     if (mean_square(digits.x) > 0) return digits;
 
+    Failure failure;
     failure_set(&failure, "%s: the first %d samples are all the same", path, SAMPLES);
     failure_exit("chapter6", &failure);
 }
