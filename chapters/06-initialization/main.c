@@ -2,8 +2,6 @@
  * from another? */
 #include "main.h"
 
-#include <stdlib.h>
-
 static Choice parse(int argc, char **argv)
 {
     Choice choice = {
@@ -47,21 +45,6 @@ static Digits load(const char *path)
     Failure failure;
     failure_set(&failure, "%s: the first %d samples are all the same", path, SAMPLES);
     failure_exit("chapter6", &failure);
-}
-
-Network deep_network(size_t depth, size_t width, const char *f, Digits digits)
-{
-    size_t *sizes = check_allocate(depth + 1, sizeof *sizes, "layers");
-    const char **names = check_allocate(depth, sizeof *names, "layers");
-    for (size_t l = 0; l < depth; l++) {
-        sizes[l] = l == 0 ? digits.x.cols : width;
-        names[l] = l + 1 < depth ? f : "identity";
-    }
-    sizes[depth] = digits.y.cols;
-    Network network = network_new(depth, sizes, names);
-    free(sizes);
-    free(names);
-    return network;
 }
 
 int main(int argc, char **argv)
