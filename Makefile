@@ -66,11 +66,11 @@ WRITTEN := $(TEXTS:%/README.md=%)
 
 # The product's kernel is compiled for each instruction set, and twice for each: products
 # rounded before they are added (exact), or not (fused). Only chapter 8 needs them all; the
-# others take the exact kernel of every machine, which gives the same bits.
+# others take two exact ones, which are built soon and give the same bits.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine))
 LEVELS := baseline $(if $(X86),v3 v4)
 LIGHT := $(patsubst %.c,$(B)/%.o,$(filter-out common/kernel.c common/levels.c,$(wildcard common/*.c))) \
-  $(B)/common/kernel-baseline-exact.o $(B)/common/levels-light.o
+  $(patsubst %,$(B)/common/kernel-%-exact.o,$(filter-out v4,$(LEVELS))) $(B)/common/levels-light.o
 COMMON := $(filter-out %-exact.o %-light.o,$(LIGHT)) $(B)/common/levels.o \
   $(foreach l,$(LEVELS),$(B)/common/kernel-$(l)-exact.o $(B)/common/kernel-$(l)-fused.o)
 
@@ -149,6 +149,7 @@ COMPILE = @mkdir -p $(@D) && $(CC) $(FLAGS) -c $< $(INCLUDE) $(LEVEL) -o $@
 $(B)/common/kernel-v3-%.o $(B)/chapters/08-speed/steps-v3.o: LEVEL := -march=x86-64-v3
 $(B)/common/kernel-v4-%.o $(B)/chapters/08-speed/steps-v4.o: LEVEL := -march=x86-64-v4
 $(B)/common/levels.o: LEVEL := -DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)
+$(B)/common/levels-light.o: LEVEL := $(if $(X86),-DKERNEL_X86)
 $(B)/chapters/08-speed/stepsof.o: LEVEL := $(if $(X86),-DKERNEL_X86)
 $(B)/%.o: %.c
 	$(COMPILE)
