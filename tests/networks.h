@@ -12,13 +12,15 @@
 typedef struct Batch {
     TrainingState state;
     Matrix x, y;
+    Gradients measured; // room to hold state.gradients against
 } Batch;
 
 static inline Batch batch_of(Network network, size_t m, const char *loss)
 {
     return (Batch){training_state_new(network, loss_named(loss), m),
                    matrix_new(m, network.layers[0].w.rows),
-                   matrix_new(m, network.layers[network.depth - 1].w.cols)};
+                   matrix_new(m, network.layers[network.depth - 1].w.cols),
+                   gradients_new(network, 1)};
 }
 
 static inline Batch batch_new(size_t depth, const size_t *sizes,
@@ -32,6 +34,7 @@ static inline void batch_free(Batch *b)
     training_state_free(&b->state);
     matrix_free(&b->x);
     matrix_free(&b->y);
+    gradients_free(&b->measured);
 }
 
 static inline real batch_loss(Batch *b)
