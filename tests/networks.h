@@ -78,4 +78,16 @@ static inline Dataset digits_read(void)
     return digits;
 }
 
+enum { FEW_DIGITS = 60 };
+
+/* The first of them, and their classes one-hot. */
+static inline void few_digits(Matrix *x, Matrix *y)
+{
+    Dataset all = digits_read(), few = dataset_batch(all, 0, FEW_DIGITS);
+    *x = matrix_new(FEW_DIGITS, all.x.cols);
+    matrix_copy(*x, few.x);
+    *y = dataset_targets(few);
+    dataset_free(&all);
+}
+
 #endif
