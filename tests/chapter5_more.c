@@ -513,21 +513,6 @@ Test(checker, ratio_minds_the_biases_too)
     network_free(&n);
 }
 
-/* Only slopes of the same shapes have a scalar product. */
-Test(checker, dot_refuses_other_shapes)
-{
-    const char *identity[] = {"identity"};
-    Network two = network_new(1, (size_t[]){2, 3}, identity);
-    Network four = network_new(1, (size_t[]){4, 3}, identity);
-    Gradients a = gradients_new(two, 1), b = gradients_new(four, 1);
-    MISTAKE_IN("vectors.c", "vector_dot: b is (4, 3), expected (2, 3)",
-               gradients_dot(&a, &b));
-    gradients_free(&a);
-    gradients_free(&b);
-    network_free(&two);
-    network_free(&four);
-}
-
 /* eq:gradient-ratio: noise of the measured slopes grows with the ratio. Next to slopes a
  * thousand times too large, half of what a thousand floors allow is no difference, and
  * twice as much is. */
@@ -622,18 +607,6 @@ Test(checker, direction_error_below_the_floor)
     batch_free(&c);
 }
 
-/* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */
-Test(checker, dot_by_hand)
-{
-    Network n = network_new(1, (size_t[]){2, 2}, (const char *[]){"tanh"});
-    Gradients g = gradients_new(n, 1);
-    for (size_t k = 0; k < 4; k++) g.dw[0].data[k] = (real)(k + 1);
-    g.db[0].data[0] = 5, g.db[0].data[1] = 6;
-    cr_assert(gradients_dot(&g, &g) == 91);
-    gradients_free(&g);
-    network_free(&n);
-}
-
 /* Length 1, and on average no parameter is preferred: over 400 directions each of 67
  * squares has mean 1/67, with a standard deviation of sqrt(2 / 400) of that: 7%. The
  * square of the product of two directions has the same mean: no two are alike. */
@@ -666,10 +639,7 @@ Test(checker, direction_along_an_axis_is_the_partial_derivative)
     Batch c = case_new(11, "tanh", "softmax cross-entropy");
     measure(&c);
     Gradients axis = gradients_new(c.state.network, 1);
-    for (size_t l = 0; l < 3; l++) {
-        matrix_fill(axis.dw[l], 0);
-        matrix_fill(axis.db[l], 0);
-    }
+    gradients_fill(&axis, 0);
     matrix_at(axis.dw[1], 2, 1) = 1;
     real slope = direction_measure(&axis, c.state.network, c.x, c.y, c.state.loss,
                                    check_step());
@@ -721,13 +691,6 @@ Test(checker, refuses_what_does_not_fit)
                layer_compare(&c.state.gradients, &c.measured, 3, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 5 of 3",
                layer_compare(&c.state.gradients, &c.measured, 5, 1));
-    Matrix bias = c.state.gradients.db[1];
-    c.state.gradients.db[1] = c.state.gradients.db[2];
-    MISTAKE_IN("vectors.c", "vector_dot: b is (1, 3), expected (1, 4)",
-               gradients_dot(&c.measured, &c.state.gradients));
-    c.state.gradients.db[1] = bias;
-    MISTAKE_IN("gradients.c", "gradients_dot: 1 layers against 3",
-               gradients_dot(&shallow, &c.measured));
     gradients_free(&shallow);
     network_free(&small);
     batch_free(&c);

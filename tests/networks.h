@@ -67,6 +67,15 @@ static inline void batch_draw(Batch *b, uint64_t seed)
         matrix_at(b->y, i, random_below(&random, b->y.cols)) = 1;
 }
 
+/* Every slope becomes value. */
+static inline void gradients_fill(const Gradients *g, real value)
+{
+    for (size_t l = 0; l < g->depth; l++) {
+        matrix_fill(g->dw[l], value);
+        matrix_fill(g->db[l], value);
+    }
+}
+
 /* All 1797 digits, their pixels from 0 to 1. */
 static inline Dataset digits_read(void)
 {
