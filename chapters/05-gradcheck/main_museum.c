@@ -80,44 +80,31 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
     return right;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    real x = *(const real *)a, y = *(const real *)b;
-    if (isnan(x) || isnan(y)) return isnan(x) - isnan(y); // a NaN is the worst
-    return (x > y) - (x < y);
-}
-
-/* The middle of STARTS numbers, which are sorted on the way. */
-static real median(real *numbers)
-{
-    qsort(numbers, STARTS, sizeof *numbers, by_size);
-    return (numbers[STARTS / 2 - 1] + numbers[STARTS / 2]) / 2;
-}
-
 /* The middle of the losses of one epoch. */
 static real median_loss(const real *losses, size_t epoch, size_t epochs)
 {
-    real column[STARTS];
-    for (size_t s = 0; s < STARTS; s++) column[s] = losses[s * epochs + epoch];
-    return median(column);
+    double column[STARTS];
+    for (size_t s = 0; s < STARTS; s++) column[s] = (double)losses[s * epochs + epoch];
+    return (real)median(column, STARTS);
 }
 
 /* One bug's line of the table; sorts `right`. */
 static void training_row(Report *report, Table *table, int bug, const real *losses,
-                         real *right, size_t learned, size_t epochs)
+                         double *right, size_t learned, size_t epochs)
 {
     real first = median_loss(losses, 0, epochs);
-    real last = median_loss(losses, epochs - 1, epochs), middle = median(right);
+    real last = median_loss(losses, epochs - 1, epochs);
+    double middle = median(right, STARTS);
     table_cell(table, "%s", museum_exhibit((Bug)bug).name);
     table_cell(table, first < 100 ? "%.3f" : "%.0e", real_printable(first));
     table_cell(table, last < 100 ? "%.3f" : "%.0e", real_printable(last));
-    table_cell(table, "%.1f%%", 100 * (double)middle);
-    table_cell(table, "%.1f%%", 100 * (double)right[0]);
+    table_cell(table, "%.1f%%", 100 * middle);
+    table_cell(table, "%.1f%%", 100 * right[0]);
     table_cell(table, "%zu", learned);
     report_value(report, first, "training.%d.first", bug);
     report_value(report, last, "training.%d.last", bug);
-    report_value(report, 100 * middle, "training.%d.right", bug);
-    report_value(report, 100 * right[0], "training.%d.worst", bug);
+    report_value(report, (real)(100 * middle), "training.%d.right", bug);
+    report_value(report, (real)(100 * right[0]), "training.%d.worst", bug);
     report_value(report, (real)learned, "training.%d.learned", bug);
 }
 
@@ -125,7 +112,7 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
 {
     size_t epochs = options->epochs, learned[BUGS] = {0};
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     Table table;
     Series series = series_open(report, "training", "epoch|bug|median loss");
     Progress progress = progress_begin("training the museum", BUGS * STARTS);
@@ -135,9 +122,9 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
     table_begin(&table, "bug|first loss|last loss|unseen right|worst start|learn");
     for (int bug = 0; bug < BUGS; bug++) {
         for (size_t s = 0; s < STARTS; s++) {
-            right[s] = train(losses + s * epochs, (Bug)bug, digits,
-                             options->seed + 100 * s, options);
-            learned[bug] += right[s] >= (real)0.8;
+            right[s] = (double)train(losses + s * epochs, (Bug)bug, digits,
+                                     options->seed + 100 * s, options);
+            learned[bug] += right[s] >= 0.8;
             progress_step(&progress, (size_t)bug * STARTS + s + 1);
         }
         for (size_t epoch = 0; epoch < epochs; epoch++)
@@ -168,7 +155,7 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
         {BUG_NONE, 1}, {BUG_MEAN_MISSING, (real)1 / BATCH}, {BUG_MEAN_TWICE, BATCH}};
     size_t epochs = options->epochs;
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     Table table;
     report_block(report, "disguise", "a rate that undoes the bug, %d starts", STARTS);
     table_begin(&table, "bug|rate|last loss|unseen right");
@@ -176,13 +163,13 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
         Options other = *options;
         other.learning_rate *= row[k].factor;
         for (size_t s = 0; s < STARTS; s++)
-            right[s] = train(losses + s * epochs, row[k].bug, digits,
-                             options->seed + 100 * s, &other);
+            right[s] = (double)train(losses + s * epochs, row[k].bug, digits,
+                                     options->seed + 100 * s, &other);
         real last = median_loss(losses, epochs - 1, epochs);
         table_cell(&table, "%s", museum_exhibit(row[k].bug).name);
         table_cell(&table, "%g", (double)other.learning_rate);
         table_cell(&table, "%.6f", real_printable(last));
-        table_cell(&table, "%.1f%%", 100 * (double)median(right));
+        table_cell(&table, "%.1f%%", 100 * median(right, STARTS));
         report_value(report, last, "disguise.%zu.last", k);
     }
     table_print(report, &table);
