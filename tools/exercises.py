@@ -14,11 +14,12 @@ The file begins with one block comment, with every field below, in this order:
 
     Hint 1: The first of up to five.
 
-A solution stands between BEGIN SOLUTION and STUB, and what the reader finds in its place
-between STUB and END SOLUTION, inside a comment, so that the file compiles as it is.
+What follows compiles as it stands. Beside it are the public test N.K-name.test.c, and
+answers/N.K-name.c with the functions that a right solution has in the place of these.
 """
 
 import dataclasses
+import difflib
 import pathlib
 import re
 
@@ -81,7 +82,11 @@ class Exercise:
 
     @property
     def test_path(self):
-        return ROOT / "tests" / "exercises" / f"{self.number}.c"
+        return self.path.with_suffix(".test.c")
+
+    @property
+    def answer_path(self):
+        return self.path.parent / "answers" / self.path.name
 
     @property
     def functions(self):
@@ -218,47 +223,38 @@ def spaced(kind):
     return " ".join(kind.replace("*", " * ").split())
 
 
-MARKERS = ("/* BEGIN SOLUTION */", "/* STUB", "* END SOLUTION */")
-
-
-def regions(exercise):
-    """The lines that are no markers, each with its region: 0 outside of solutions, 1 in
-    one, 2 in its stub. None for a marker."""
-    now, head = 0, True
-    for number, line in enumerate(exercise.source.splitlines(), 1):
-        text = line.strip()
-        marker = next((k for k, word in enumerate(MARKERS) if text == word
-                       or (k == 0 and word in text)), None)
-        head = head and ("*/" not in line or marker is not None)
-        if marker is not None and head:
-            raise ExerciseError(exercise.path, number, f"found '{text}' in the head; "
-                                "wanted its end, '*/', before")
-        if marker not in (None, now) or (marker is None and now == 2 and "*/" in line):
-            wanted = MARKERS[now] if now < 2 else " * END SOLUTION */"
-            raise ExerciseError(exercise.path, number,
-                                f"found '{text}'; wanted the marker '{wanted}'")
-        if marker is not None:
-            now = (now + 1) % 3
-        yield (None if marker is not None else now), line
-    if now:
-        raise ExerciseError(exercise.path, number, "the file ends in a solution; wanted "
-                            f"the marker '{MARKERS[now]}'")
+FUNCTION = re.compile(r"^[a-z][^;{}=/]*?(\w+)\([^;{}]*\)\n\{\n.*?^\}\n", re.M | re.S)
 
 
 def starter(exercise):
-    """What the reader begins with: the stubs, and the head without hints."""
-    text = "".join(f"{line}\n" for now, line in regions(exercise) if now in (0, 2))
-    head, rest = text.split("*/", 1)
-    return re.sub(r"\s*(\n \*\s*)*\n \*\s*Hint [0-9].*\Z", " ", head, flags=re.S) + (
-        "*/" + rest)
+    """What the reader begins with: the exercise's file without its hints."""
+    head, rest = exercise.source.split("*/", 1)
+    return re.sub(r"(\s*\n \*)+\s*Hint 1:.*\Z", " ", head, flags=re.S) + "*/" + rest
 
 
 def solution(exercise):
-    """The solutions alone, an empty line between two."""
-    parts = []
-    for now, line in regions(exercise):
-        if now is None:
-            parts.append("")
-        elif now == 1:
-            parts[-1] += f"{line}\n"
-    return "\n".join(part for part in parts if part)
+    """The starter with the answer's functions in the place of its own. What stands above a
+    function of the answer goes with it."""
+    text = starter(exercise)
+    answer = exercise.answer_path.read_text(encoding="utf-8").split("*/\n", 1)[1]
+    begin = 0
+    for match in FUNCTION.finditer(answer):
+        theirs = next((m for m in FUNCTION.finditer(text) if m[1] == match[1]), None)
+        if theirs:
+            part = answer[begin:match.end()].lstrip("\n")
+            text = text[:theirs.start()] + part + text[theirs.end():]
+            begin = match.end()
+    if answer[begin:].strip():
+        line = answer[:begin].count("\n") + 2
+        raise ExerciseError(exercise.answer_path, line, "this belongs to no function of "
+                            f"{exercise.path.name}")
+    return text
+
+
+def solution_lines(exercise):
+    """The pairs first, last of the lines, from 1, that the solution has and the starter
+    has not."""
+    matcher = difflib.SequenceMatcher(None, starter(exercise).splitlines(),
+                                      solution(exercise).splitlines(), autojunk=False)
+    return [(begin + 1, end) for tag, _, _, begin, end in matcher.get_opcodes()
+            if tag in ("insert", "replace")]
