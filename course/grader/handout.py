@@ -9,6 +9,7 @@ import zipfile
 
 from tools import exercises as library
 
+from . import hidden
 from .exercises import ROOT, ChoiceError, Exercise, chapters_up_to
 
 MAKEFILE = """# make: checks every exercise.  make 1.1: checks one.  Needs gcc, make and Criterion:
@@ -208,10 +209,11 @@ def check(data: bytes, exercises: list[Exercise]) -> list[str]:
             else:
                 told = (neighbours(lines) & neighbours(solution)) - known
             wrong += [f"{name}: of the solution of {exercise.number}: {line}" for line in sorted(told)]
-            for path in exercise.hidden:
-                hidden = neighbours(code_lines(path.read_text())) - public - known
-                told = {line for line in neighbours(lines) & hidden if "#include" not in line}
-                wrong += [f"{name}: of the hidden test {path.name}: {line}" for line in sorted(told)]
+            for test in (hidden.write(exercise), *(p.read_text() for p in exercise.hidden)):
+                secret = neighbours(code_lines(test)) - public - known
+                told = {line for line in neighbours(lines) & secret if "#include" not in line}
+                wrong += [f"{name}: of a hidden test of {exercise.number}: {line}"
+                          for line in sorted(told)]
         if re.search(r"^ \* Hint \d", text, re.M):
             wrong.append(f"{name}: a hint")
     return wrong
