@@ -15,6 +15,7 @@ LOOP = "is there a loop that never ends?"
 # How an answer ends that does not come to its end, in words.
 ENDS = {
     "time": f"it did not come back in time: {LOOP}",
+    "wall": "it did not come back in time: a loop that never ends, or a sleep?",
     "flood": f"it printed more than a megabyte: {LOOP}",
     "crash": "it stopped in the middle: a crash, or a call of abort",
     "empty": "it ended without an answer: a call of exit?",

@@ -48,7 +48,7 @@ HUNG_UP = "it went on talking when its test was over (SIGPIPE)"
 def how_it_ended(kind, number, why):
     """In words, of a process that answered for the student."""
     if why in ("wall", "time"):
-        return judge.ENDS["time"]
+        return judge.ENDS[why]
     if kind == "exit":
         return (judge.ENDS["exit"].format(number) if number != 3
                 else "it ran out of memory, or its process was confused")
