@@ -101,6 +101,7 @@ void path_list(Names *names, const char *folder, const char *prefix,
     for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
         Span name = span_of(entry->d_name);
         if (entry->d_name[0] == '.' || !span_starts(name, prefix)
+            || span_ends(name, ".test.c")
             || !span_ends(name, suffix)) {
             continue;
         }
