@@ -1,0 +1,157 @@
+"""All texts of a book together: their labels, the code and the runs that they quote."""
+
+import os
+import re
+
+from weave.markdown import PREFIX, Text
+from weave.problems import Problems, nearest
+from weave.source import Sources
+
+WORD = {prefix: word for word, prefix in PREFIX.items()}
+
+
+class Label:
+    """The name and number of an equation, a figure or a table, and where it stands."""
+
+    def __init__(self, word, name, text, line, number):
+        self.word, self.name, self.number = word, name, number
+        self.path, self.line, self.derivation = text.path, line + 1, False
+        self.anchor = f"{PREFIX[word]}:{name}"
+
+
+class Book:
+    """What the parts of the tool share while they work on a book."""
+
+    def __init__(self, run="build/run"):
+        self.run, self.problems, self.sources = run, Problems(), Sources()
+        self.texts, self.labels, self.tables, self.listings = {}, {}, {}, {}
+        self.exercises, self.places = {}, {}
+        self.tally = dict.fromkeys(("text", "listing", "output", "number", "equation", "figure"), 0)
+
+    def add(self, path):
+        """Reads a text and takes up its labels; returns it, or None when it cannot be read."""
+        content = read(path, self.problems)
+        if content is None:
+            return None
+        self.texts[path] = text = Text(path, content, self.problems)
+        text.folder, text.chapter = os.path.dirname(path) or ".", chapter_of(path)
+        text.woven = os.path.basename(path) == "README.md"
+        text.labels, count = {}, dict.fromkeys(PREFIX, 0)
+        for directive in text.directives:
+            if directive.word in PREFIX:
+                count[directive.word] += 1
+                number = f"{text.chapter}.{count[directive.word]}"
+                text.labels[directive] = self.add_label(text, directive, number)
+        return text
+
+    def add_label(self, text, directive, number):
+        """The label that a directive makes, which is known from now on if it is well formed."""
+        name, _, more = directive.rest.partition(" ")
+        label = Label(directive.word, name, text, directive.first, number)
+        label.derivation = directive.word == "equation" and more == "derivation"
+        taken = self.labels.get(label.anchor)
+        if not re.fullmatch(r"[a-z0-9-]+", name):
+            text.complain(
+                directive.first,
+                f"label '{name}'; expected lower-case letters, digits and hyphens",
+            )
+        elif taken:
+            text.complain(
+                directive.first,
+                f"the {label.word} label '{name}' is taken by {taken.path}:{taken.line}; "
+                "labels are unique",
+            )
+        else:
+            self.labels[label.anchor] = label
+        if more and not label.derivation:
+            or_word = ", or the word derivation" if label.word == "equation" else ""
+            text.complain(
+                directive.first, f"'{more}' follows the label; expected nothing{or_word}"
+            )
+        return label
+
+    def label_nearest(self, anchor):
+        """The name of the label that is most like an anchor of its kind."""
+        prefix = anchor[: anchor.index(":") + 1]
+        return nearest(anchor, [a for a in self.labels if a.startswith(prefix)]).removeprefix(
+            prefix
+        )
+
+    def anchors(self, path):
+        """The names of the places in a text, which need not be one of the book's."""
+        if path not in self.places:
+            text = self.texts.get(path) or Text(path, read(path, Problems()) or "", Problems())
+            self.places[path] = text.anchors()
+        return self.places[path]
+
+    def values(self, chapter):
+        """The values that a chapter's run wrote, by name; None when there is no such run."""
+        if chapter not in self.tables:
+            self.tables[chapter] = self.read_values(f"{self.run}/chapter{chapter}/values.tsv")
+        return self.tables[chapter]
+
+    def read_values(self, path):
+        """Reads lines of a name, a tab and a number."""
+        if not os.path.isfile(path):
+            return None
+        table = {}
+        for number, line in enumerate((read(path, self.problems) or "").splitlines(), 1):
+            name, tab, value = line.partition("\t")
+            if not line.strip():
+                continue
+            if not (name and tab and is_number(value)):
+                self.problems.add(path, number, f"'{line}'; expected a name, a tab and a number")
+            elif name in table:
+                self.problems.add(path, number, f"'{name}' is here twice; expected it once")
+            else:
+                table[name] = float(value)
+        return table
+
+
+def is_number(text):
+    """Whether the text is a number as a program prints it."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text == text.strip() and "_" not in text
+
+
+def read(path, problems):
+    """The content of a text file in UTF-8 with the line ends of Unix, or None with a problem."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        problems.add(path, 1, f"{error.strerror}; expected a text")
+        return None
+    if b"\r" in content:
+        line = content[: content.index(b"\r")].count(b"\n") + 1
+        problems.add(path, line, "a line end of Windows (CR LF); expected LF alone")
+        return None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problems.add(
+            path, line, f"byte 0x{content[error.start]:02X} is not UTF-8; expected UTF-8"
+        )
+        return None
+
+
+def chapter_of(path):
+    """The chapter whose folder NN-name holds a text, or 0."""
+    found = re.search(r"(?:^|/)(\d\d)-[^/]*/", path)
+    return int(found[1]) if found else 0
+
+
+def is_program(path):
+    """Whether a C file belongs to a chapter's program, not to its modules."""
+    return re.fullmatch(r"main(_.*)?\.[ch]", os.path.basename(path)) is not None
+
+
+def files(folder, *endings):
+    """The files of a folder with these endings, by ending and name."""
+    names = sorted(os.listdir(folder or ".")) if os.path.isdir(folder or ".") else []
+    names = [n for n in names if not n.startswith(".")]
+    return [os.path.join(folder, n) for e in endings for n in names if n.endswith(e)]
