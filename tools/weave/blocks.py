@@ -114,7 +114,6 @@ def weave_exercise(book, text, directive):
         return
     try:
         exercise = exercises.load(found[0])
-        exercises.starter(exercise)
     except exercises.ExerciseError as error:
         book.problems.add(str(error.path), error.line, error.message)
         return

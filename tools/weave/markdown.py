@@ -6,7 +6,7 @@ import re
 from weave.problems import nearest
 
 EMPTY, TEXT, HEADING, COMMENT, FENCE, CODE = range(6)
-DIRECTIVES = "code output equation figure table value exercise paper".split()
+DIRECTIVES = "code output equation figure table value exercise".split()
 PREFIX = {"equation": "eq", "figure": "fig", "table": "tab"}
 FENCE_MARK = re.compile(r"[> \t]*(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
 LINK = re.compile(
@@ -140,7 +140,7 @@ class Text:
             if self.kinds[line] != COMMENT:
                 return line
             found = self.directive_at(line)
-            if found and found.word not in ("value", "paper"):
+            if found and found.word != "value":
                 return None
         return None
 

@@ -19,8 +19,8 @@ def weave_equation(book, text, directive):
     end = text.all.find("$$", begin, text.begins[text.run_end(line)])
     display = text.all[begin:end]
     if end < 0:
-        text.complain(line, "a formula opens here and never ends; expected another $$")
-    elif not display.strip():
+        return  # the paragraph says so
+    if not display.strip():
         text.complain(line, f"the formula is empty; expected equation '{name}'")
     else:
         book.tally["equation"] += 1

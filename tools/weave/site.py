@@ -27,20 +27,25 @@ def write_pages(book, rows, folder):
     labels.txt says in which text each equation is, without lines, so it seldom changes;
     linked.txt has the files of the repository that the texts link to.
     """
+    shown = {}
+    for path, listings in book.listings.items():
+        for entry in listings:
+            first = {"number": entry["number"], "target": f"repo:{path}#{entry['id']}"}
+            shown.update((name, first) for name in entry["names"] if name not in shown)
     known = {
-        "labels": {a: {"number": lb.number, "text": lb.path} for a, lb in book.labels.items()},
+        "labels": {anchor: {"number": lb.number} for anchor, lb in book.labels.items()},
         "listings": book.listings,
-        "exercises": book.exercises,
-        "trace": [
-            {
-                "label": row.label.name,
+        "shown": shown,
+        "names": sorted(shown, key=str.lower),
+        "rows": {
+            row.label.name: {
                 "number": row.label.number,
                 "file": row.label.path,
                 "code": [row.code.entry()] if row.code else [],
                 "test": [test.entry() for test in row.tests],
             }
             for row in rows
-        ],
+        },
     }
     content = json.dumps(known, ensure_ascii=False, indent=1)
     write_changed(f"{folder}/book.json", content + "\n")
@@ -93,7 +98,7 @@ def read_page(folder, page, links, problems):
         if not (name or target or tag[1] == "img"):
             continue
         line = content.count("\n", 0, tag.start()) + 1
-        if name in names:
+        if name and name in names:
             problems.add(path, line, f"the id {name} is there twice")
         names.add(name)
         if tag[1] == "img" and not attributes.get("alt"):

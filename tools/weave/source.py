@@ -57,7 +57,7 @@ class Source:
 
     def ends_here(self, line):
         """Whether a declaration ends on the line."""
-        return re.sub(r"/\*.*|//.*", "", self.lines[line - 1]).rstrip().endswith(";")
+        return COMMENT.sub(lambda m: m[0] if not m[1] else "", self.lines[line - 1]).rstrip()[-1:] == ";"
 
     def goes_on_above(self, line):
         """Whether the line above belongs to the same declaration."""
