@@ -28,7 +28,7 @@ endif
 comma := ,
 empty :=
 space := $(empty) $(empty)
-CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)$(if $(COVERAGE),-coverage)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)$(if $(COVERAGE),-coverage)$(if $(READER),-reader)
 B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror

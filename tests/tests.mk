@@ -83,19 +83,19 @@ coverage-run: $$(MUTANT_TESTS)
 
 # The quick half of the exercises' gate in this build and under sanitizers, then what must
 # not pass.
-EXERCISED := $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
+GATE = CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+  B=$(B) SANITIZED=$(READERS_B) MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) MAKE='$(MAKE)' $(PYTHON) tests/exercises/gate
 .PHONY: check-exercises-quick check-learner check-exercises
-check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
-	@tests/exercises/outline $(EXERCISED)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
-check-learner: $(WEAVE) $(COMMON) $(MUTATE) $(BELOW_1)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
-	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+check-exercises-quick: $(LIGHT) $(MODULES)
+	@$(GATE) outline
+	@$(GATE) check
+check-learner: $(LIGHT) $(MUTATE) $(BELOW_1)
+	@CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" OBJECTS="$(BELOW_1) $(LIGHT)" \
+	  B=$(B) MUTATE=$(MUTATE) PYTHON=$(PYTHON) tests/exercises/try
 check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
-	+@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
-	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
-	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
-	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(EXERCISED)
+	+@$(MAKE) -s $(READERS) check-exercises-quick >/dev/null
+	@$(GATE) attack
+	+@$(GATE) alone
 
 # The fuzz targets: one program each with libFuzzer, or all of them in one test.
 FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))

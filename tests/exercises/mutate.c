@@ -1,10 +1,10 @@
 /* mutate: every small mistake that the solution of an exercise, or a module, could have.
  *
- *     mutate EXERCISE-FILE FOLDER
+ *     mutate C-FILE FOLDER FIRST-LAST ...
  *     mutate --module C-FILE FOLDER
  *
- * writes FOLDER/001.c, 002.c, ..., each the file with one change: between BEGIN SOLUTION
- * and STUB of an exercise, in any body of a module. It prints a line for each: a hash to
+ * writes FOLDER/001.c, 002.c, ..., each the file with one change: in these lines, which
+ * are an exercise's solution, or in any body of a module. It prints a line for each: a hash to
  * sort by, the number, `the line before => the line after`, and for a module the
  * function, fields apart by tabs. A change that is no C is for the compiler to refuse. */
 #include <ctype.h>
@@ -22,6 +22,7 @@ typedef struct Source {
     const char *folder;
     Token tokens[MOST_TOKENS];
     bool ours[MOST_TOKENS]; // stands in a solution, or in a body
+    char **lines;           // of the solution, to NULL
     size_t count, mutants;
     bool module;
     Span function; // that the change is in, of a module
@@ -53,26 +54,31 @@ static bool is_name(const Source *s, size_t i)
     return i < s->count && s->tokens[i].kind == TOKEN_WORD && !is_any(s, i, keywords);
 }
 
+/* Whether a line, from 1, is of the solution. */
+static bool is_ours(const Source *s, size_t line)
+{
+    for (char **range = s->lines; *range; range++) {
+        size_t first = 0, last = 0;
+        if (sscanf(*range, "%zu-%zu", &first, &last) == 2 && line >= first &&
+            line <= last)
+            return true;
+    }
+    return false;
+}
+
 /* Operators of two characters are one token here. A module's tokens are all ours. */
 static void read_tokens(Source *s)
 {
     static const char *const pairs[] = {"<=", ">=", "==", "!=", "&&", "||", "+=", "-=",
                                         "*=", "/=", "++", "--", "->", "<<", ">>", NULL};
-    size_t begin = NOWHERE, end = 0, at = 0;
+    size_t line = 1, at = 0;
     for (Token t; (t = token_next_code(s->all, at)).kind != TOKEN_END; at = t.end) {
-        if (s->module) begin = 0, end = s->all.size;
-        while (begin == NOWHERE || t.begin >= end) { // the next solution
-            begin = span_find(s->all, "/* BEGIN SOLUTION */", end);
-            if (begin == NOWHERE) begin = s->all.size;
-            end = span_find(s->all, "/* STUB", begin < s->all.size ? begin : 0);
-            if (begin == s->all.size || end == NOWHERE) end = s->all.size;
-            if (end == s->all.size) break;
-        }
+        for (size_t i = at; i < t.begin; i++) line += s->all.data[i] == '\n';
         Span two = span_slice(s->all, t.begin, t.begin + 2);
         for (size_t k = 0; t.kind == TOKEN_PUNCTUATION && pairs[k]; k++)
             if (span_is(two, pairs[k])) t.end = t.begin + 2;
         if (s->count == MOST_TOKENS) exit(1);
-        s->ours[s->count] = t.begin >= begin && t.begin < end;
+        s->ours[s->count] = s->module || is_ours(s, line);
         s->tokens[s->count++] = t;
     }
 }
@@ -331,12 +337,14 @@ int main(int argc, char **argv)
 {
     static Source source;
     source.module = argc == 4 && strcmp(argv[1], "--module") == 0;
-    if (argc != 3 + source.module) {
-        fprintf(stderr, "usage: mutate [--module] C-FILE FOLDER\n");
+    if (argc < 4) {
+        fprintf(stderr, "usage: mutate C-FILE FOLDER FIRST-LAST ...\n"
+                        "       mutate --module C-FILE FOLDER\n");
         return 2;
     }
-    source.all = span_of(read_all(argv[argc - 2]));
-    source.folder = argv[argc - 1];
+    source.all = span_of(read_all(argv[1 + source.module]));
+    source.folder = argv[2 + source.module];
+    source.lines = argv + 3;
     read_tokens(&source);
     int depth = 0;
     for (size_t i = 0; i < source.count; i++) {
