@@ -13,10 +13,10 @@ WORD = {prefix: word for word, prefix in PREFIX.items()}
 class Label:
     """The name and number of an equation, a figure or a table, and where it stands."""
 
-    def __init__(self, word, name, text, line, number):
-        self.word, self.name, self.number = word, name, number
-        self.path, self.line, self.derivation = text.path, line + 1, False
-        self.anchor = f"{PREFIX[word]}:{name}"
+    def __init__(self, d, name, number, derivation):
+        self.word, self.name, self.number, self.derivation = d.word, name, number, derivation
+        self.path, self.line = d.text.path, d.first + 1
+        self.anchor = f"{PREFIX[d.word]}:{name}"
 
 
 class Book:
@@ -24,58 +24,46 @@ class Book:
 
     def __init__(self, run="build/run"):
         self.run, self.problems, self.sources = run, Problems(), Sources()
-        self.texts, self.labels, self.tables, self.listings = {}, {}, {}, {}
-        self.exercises, self.places = {}, {}
-        self.tally = dict.fromkeys(("text", "listing", "output", "number", "equation", "figure"), 0)
+        self.texts, self.labels, self.listings = {}, {}, {}
+        self.tables, self.places = {}, {}
+        counted = "text listing output number equation figure"
+        self.tally = dict.fromkeys(counted.split(), 0)
 
     def add(self, path):
-        """Reads a text and takes up its labels; returns it, or None when it cannot be read."""
+        """Reads a text and takes up its labels."""
         content = read(path, self.problems)
         if content is None:
-            return None
+            return
         self.texts[path] = text = Text(path, content, self.problems)
         text.folder, text.chapter = os.path.dirname(path) or ".", chapter_of(path)
         text.woven = os.path.basename(path) == "README.md"
-        text.labels, count = {}, dict.fromkeys(PREFIX, 0)
-        for directive in text.directives:
-            if directive.word in PREFIX:
-                count[directive.word] += 1
-                number = f"{text.chapter}.{count[directive.word]}"
-                text.labels[directive] = self.add_label(text, directive, number)
-        return text
+        count = dict.fromkeys(PREFIX, 0)
+        for d in text.directives:
+            if d.word in PREFIX:
+                count[d.word] += 1
+                self.add_label(d, f"{text.chapter}.{count[d.word]}")
 
-    def add_label(self, text, directive, number):
-        """The label that a directive makes, which is known from now on if it is well formed."""
-        name, _, more = directive.rest.partition(" ")
-        label = Label(directive.word, name, text, directive.first, number)
-        label.derivation = directive.word == "equation" and more == "derivation"
+    def add_label(self, d, number):
+        """Gives a directive its label, which is known from now on if it is well formed."""
+        name, _, more = d.rest.partition(" ")
+        d.label = label = Label(d, name, number, d.word == "equation" and more == "derivation")
         taken = self.labels.get(label.anchor)
         if not re.fullmatch(r"[a-z0-9-]+", name):
-            text.complain(
-                directive.first,
-                f"label '{name}'; expected lower-case letters, digits and hyphens",
-            )
+            d.complain(f"label '{name}'; expected lower-case letters, digits and hyphens")
         elif taken:
-            text.complain(
-                directive.first,
-                f"the {label.word} label '{name}' is taken by {taken.path}:{taken.line}; "
-                "labels are unique",
-            )
+            d.complain(f"the {d.word} label '{name}' is taken by {taken.path}:{taken.line}; "
+                       "labels are unique")
         else:
             self.labels[label.anchor] = label
         if more and not label.derivation:
-            or_word = ", or the word derivation" if label.word == "equation" else ""
-            text.complain(
-                directive.first, f"'{more}' follows the label; expected nothing{or_word}"
-            )
-        return label
+            or_word = ", or the word derivation" if d.word == "equation" else ""
+            d.complain(f"'{more}' follows the label; expected nothing{or_word}")
 
     def label_nearest(self, anchor):
         """The name of the label that is most like an anchor of its kind."""
         prefix = anchor[: anchor.index(":") + 1]
-        return nearest(anchor, [a for a in self.labels if a.startswith(prefix)]).removeprefix(
-            prefix
-        )
+        close = nearest(anchor, [a for a in self.labels if a.startswith(prefix)])
+        return close.removeprefix(prefix)
 
     def anchors(self, path):
         """The names of the places in a text, which need not be one of the book's."""
@@ -133,9 +121,8 @@ def read(path, problems):
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        problems.add(
-            path, line, f"byte 0x{content[error.start]:02X} is not UTF-8; expected UTF-8"
-        )
+        byte = content[error.start]
+        problems.add(path, line, f"byte 0x{byte:02X} is not UTF-8; expected UTF-8")
         return None
 
 

@@ -29,8 +29,16 @@ SPANS = re.compile(
 class Directive:
     """An HTML comment that asks for something: <!-- word: rest -->."""
 
-    def __init__(self, word, rest, first, last):
-        self.word, self.rest, self.first, self.last = word, rest, first, last
+    def __init__(self, text, word, rest, first, last):
+        self.text, self.word, self.rest = text, word, rest
+        self.first, self.last, self.label = first, last, None
+
+    def __str__(self):
+        return f"{self.word} '{self.rest}'"
+
+    def complain(self, message):
+        """Notes what is wrong, for the directive's line."""
+        self.text.complain(self.first, message)
 
 
 class Link:
@@ -111,7 +119,7 @@ class Text:
         after = self.lines[last][closes + 3 - self.begins[last] :].strip()
         found = re.match(r"\s*([\w-]+):\s*(.*?)\s*$", self.all[opens + 4 : closes], re.S)
         if found and found[1] in DIRECTIVES:
-            self.directives.append(Directive(found[1], found[2], first, last))
+            self.directives.append(Directive(self, *found.groups(), first, last))
             if after:
                 self.complain(last, f"'{after}' follows a directive, which has its line to itself")
         elif found:
