@@ -34,8 +34,8 @@ def definition(source, name, d):
     if len(found) == 1:
         return found[0]
     if found:
-        d.complain(f"'{name}' is ambiguous: {file} defines it at line {found[0].line} and "
-                   f"at line {found[1].line}")
+        d.complain(f"'{name}' is ambiguous: {file} defines it at line {found[0].line} "
+                   f"and at line {found[1].line}")
     else:
         close = nearest(name, [each.name for each in source.definitions])
         d.complain(f"{file} defines no '{name}'; the nearest is '{close}'")
@@ -64,7 +64,7 @@ def add_listing(book, d, path, names, found):
 
 
 def weave_output(book, d):
-    """Puts a paragraph of a run into the block after <!-- output: chapterN "NAME" -->."""
+    """Puts a paragraph of a run into the block after <!-- output: chapter1 "X" -->."""
     asked = re.fullmatch(r'(chapter\d+)\s+"([^"]+)"', d.rest)
     if not asked:
         d.complain(f"found 'output: {d.rest}'; expected output: chapter1 \"name\"")
@@ -77,8 +77,9 @@ def weave_output(book, d):
         paragraphs = re.split(r"\n(?:[ \t]*\n)+", file.read().strip("\n"))
     found = [p for p in paragraphs if p.startswith(name + ":")]
     if not found:
-        close = nearest(name, [p.partition("\n")[0].partition(":")[0] for p in paragraphs])
-        d.complain(f"no block of {path} begins with '{name}:'; the nearest is '{close}'")
+        close = nearest(name, [p.partition(":")[0] for p in paragraphs])
+        d.complain(f"no block of {path} begins with '{name}:'; the nearest is "
+                   f"'{close}'")
     elif len(found) > 1:
         d.complain(f"'{name}:' is ambiguous: it begins {len(found)} blocks of {path}; "
                    "expected one")
@@ -100,11 +101,11 @@ def weave_exercise(book, d):
         book.problems.add(str(error.path), error.line, error.message)
         return
     if exercise.number != d.rest:
-        book.problems.add(found[0], 1, f"the head says Exercise {exercise.number}; expected "
-                          f"{d.rest}, as in the file's name")
+        book.problems.add(found[0], 1, f"the head says Exercise {exercise.number}; "
+                          f"expected {d.rest}, as in the file's name")
         return
-    lines = [f"**Exercise {exercise.number}. {exercise.title}** ({exercise.minutes} minutes, "
-             f"{exercise.difficulty}, {exercise.kind})."]
+    lines = [f"**Exercise {exercise.number}. {exercise.title}** ({exercise.minutes} "
+             f"minutes, {exercise.difficulty}, {exercise.kind})."]
     lines += exercise.statement.rstrip("\n").split("\n")
     # The last sentence goes on in a paragraph, but not in a list, a table or a formula.
     if not re.match("[A-Za-z]", lines[-1]):
@@ -114,7 +115,7 @@ def weave_exercise(book, d):
 
 
 def place_quote(d, content):
-    """Makes the quote after a directive this content; its numbers are the exercise's."""
+    """Makes the quote after a directive this content."""
     lines, first = d.text.lines, d.text.next(d.last)
     end = first
     while end < len(lines) and lines[end].lstrip().startswith(">"):
@@ -139,8 +140,8 @@ def place_fenced(d, info, content):
         if found == info:
             place_lines(d, opens + 1, closes, content)
         else:
-            text.complain(opens, f"found the fence '{text.lines[opens]}' below a directive; "
-                          f"expected ```{info}")
+            text.complain(opens, f"found the fence '{text.lines[opens]}' below a "
+                          f"directive; expected ```{info}")
 
 
 def place_lines(d, first, end, content):
@@ -156,7 +157,7 @@ def place_lines(d, first, end, content):
         same = len(os.path.commonprefix([old, new]))
         found, expected = "".join(old[same:same + 1]), "".join(new[same:same + 1])
         line = first + same
-        why = f"stale {d}: found '{found}', expected '{expected}'; make weave updates it"
+        why = f"stale {d}: found '{found}', expected '{expected}'; make weave writes it"
     text.edit(text.begins[first], text.begins[end], content, line, why)
 
 
@@ -168,7 +169,7 @@ def insert_block(d, content):
         content = "\n" + content
     if text.lines[d.last + 1:d.last + 2] not in ([], [""]):
         content += "\n"
-    text.edit(at, at, content, d.first, f"no block follows {d}; make weave puts it there")
+    text.edit(at, at, content, d.first, f"no block follows {d}; make weave writes it")
 
 
 def indented(d, content):
@@ -180,8 +181,10 @@ def indented(d, content):
 def check_fences(text):
     """Complains of fenced blocks that hold nothing and that no directive fills."""
     for opens, (closes, _) in text.fences.items():
-        if opens not in text.owned and not "".join(text.lines[opens + 1:closes]).strip():
-            text.complain(closes, "an empty fenced block ends here; expected a line in it")
+        content = "".join(text.lines[opens + 1:closes])
+        if opens not in text.owned and not content.strip():
+            text.complain(closes, "an empty fenced block ends here; expected a line "
+                          "in it")
 
 
 def check_unshown(book, text):
@@ -195,5 +198,6 @@ def check_unshown(book, text):
     for path in files(text.folder, ".c"):
         for function in [] if is_program(path) else book.sources[path].functions():
             if (os.path.normpath(path), function.name) not in shown:
-                book.problems.add(path, function.line, f"function {function.name} is never "
-                                  f"shown in the text; expected a code directive in {text.path}")
+                book.problems.add(path, function.line, f"function {function.name} is "
+                                  "never shown in the text; expected a code directive "
+                                  f"in {text.path}")

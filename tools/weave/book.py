@@ -14,8 +14,8 @@ class Label:
     """The name and number of an equation, a figure or a table, and where it stands."""
 
     def __init__(self, d, name, number, derivation):
-        self.word, self.name, self.number, self.derivation = d.word, name, number, derivation
-        self.path, self.line = d.text.path, d.first + 1
+        self.word, self.name, self.number = d.word, name, number
+        self.path, self.line, self.derivation = d.text.path, d.first + 1, derivation
         self.anchor = f"{PREFIX[d.word]}:{name}"
 
 
@@ -44,15 +44,16 @@ class Book:
                 self.add_label(d, f"{text.chapter}.{count[d.word]}")
 
     def add_label(self, d, number):
-        """Gives a directive its label, which is known from now on if it is well formed."""
+        """Gives a directive its label, which is known from now on if it is good."""
         name, _, more = d.rest.partition(" ")
-        d.label = label = Label(d, name, number, d.word == "equation" and more == "derivation")
+        derivation = d.word == "equation" and more == "derivation"
+        d.label = label = Label(d, name, number, derivation)
         taken = self.labels.get(label.anchor)
         if not re.fullmatch(r"[a-z0-9-]+", name):
-            d.complain(f"label '{name}'; expected lower-case letters, digits and hyphens")
+            d.complain(f"label '{name}'; expected lower-case letters, digits, hyphens")
         elif taken:
-            d.complain(f"the {d.word} label '{name}' is taken by {taken.path}:{taken.line}; "
-                       "labels are unique")
+            d.complain(f"the {d.word} label '{name}' is taken by {taken.path}:"
+                       f"{taken.line}; labels are unique")
         else:
             self.labels[label.anchor] = label
         if more and not label.derivation:
@@ -68,29 +69,33 @@ class Book:
     def anchors(self, path):
         """The names of the places in a text, which need not be one of the book's."""
         if path not in self.places:
-            text = self.texts.get(path) or Text(path, read(path, Problems()) or "", Problems())
+            text, untold = self.texts.get(path), Problems()
+            text = text or Text(path, read(path, untold) or "", untold)
             self.places[path] = text.anchors()
         return self.places[path]
 
     def values(self, chapter):
-        """The values that a chapter's run wrote, by name; None when there is no such run."""
+        """The values that a chapter's run wrote, by name; None without such a run."""
         if chapter not in self.tables:
-            self.tables[chapter] = self.read_values(f"{self.run}/chapter{chapter}/values.tsv")
+            path = f"{self.run}/chapter{chapter}/values.tsv"
+            self.tables[chapter] = self.read_values(path)
         return self.tables[chapter]
 
     def read_values(self, path):
         """Reads lines of a name, a tab and a number."""
         if not os.path.isfile(path):
             return None
-        table = {}
-        for number, line in enumerate((read(path, self.problems) or "").splitlines(), 1):
+        table, content = {}, read(path, self.problems) or ""
+        for number, line in enumerate(content.splitlines(), 1):
             name, tab, value = line.partition("\t")
             if not line.strip():
                 continue
             if not (name and tab and is_number(value)):
-                self.problems.add(path, number, f"'{line}'; expected a name, a tab and a number")
+                self.problems.add(path, number, f"'{line}'; expected a name, a tab and "
+                                  "a number")
             elif name in table:
-                self.problems.add(path, number, f"'{name}' is here twice; expected it once")
+                self.problems.add(path, number, f"'{name}' is there twice; expected "
+                                  "once")
             else:
                 table[name] = float(value)
         return table
@@ -106,7 +111,7 @@ def is_number(text):
 
 
 def read(path, problems):
-    """The content of a text file in UTF-8 with the line ends of Unix, or None with a problem."""
+    """The content of a text in UTF-8 with the line ends of Unix, or None."""
     try:
         with open(path, "rb") as file:
             content = file.read()

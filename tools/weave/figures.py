@@ -21,7 +21,7 @@ def same(one, other):
 
 
 def check_figures(book, text):
-    """Compares the figures beside a text with the run's, where one gnuplot drew both."""
+    """Compares the figures beside a text with the run's, if one gnuplot drew both."""
     drawn_in = f"{book.run}/chapter{text.chapter}/figures"
     if not os.path.isdir(drawn_in):
         return
@@ -32,7 +32,8 @@ def check_figures(book, text):
         elif release(figure) == release(drawn):
             book.tally["figure"] += 1
             if not same(figure, drawn):
-                book.problems.add(figure, 1, "not what the run draws; make weave updates it")
+                book.problems.add(figure, 1, "not what the run draws; make weave "
+                                  "copies it")
 
 
 def copy_figures(book, text):

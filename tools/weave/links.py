@@ -7,45 +7,45 @@ from xml.etree import ElementTree
 from weave.numbering import weave_reference
 
 BIBLIOGRAPHY = "book/references.bib"
+OUTSIDE = re.compile(r"\s*(?!data:)([a-z][\w+.-]*:|//)", re.I)
 CITATION = re.compile(r"(?<![a-zA-Z0-9.])@([a-zA-Z][\w:.-]*)", re.A)
 
 
 def check_links(book, text, bibliography):
     """Checks all links, images and citations of a text."""
     for link in text.links:
-        if link.image and not link.text.strip():
-            text.complain(
-                link.line,
-                f"the image {link.target} has no alternative text; expected what it shows",
-            )
-        if link.image and text.woven and link.line not in text.owned:
-            text.complain(
-                link.line,
-                f"the image {link.target} has no figure directive; expected "
-                "<!-- figure: label --> before it",
-            )
+        if link.image:
+            check_image(text, link)
         if link.label and text.woven and link.line not in text.quoted:
             weave_reference(book, text, link)
         elif not link.target:
             text.complain(link.line, "a link without an address")
-        elif link.leads_out and link.image:
-            text.complain(
-                link.line,
-                f"the image {link.target} is elsewhere; the book works without a network",
-            )
         elif not link.leads_out:
             check_target(book, text, link)
     defined = {name.lower() for name in re.findall(r"(?m)^\[([^\]]+)\]:", text.visible)}
     for named in re.finditer(r"\[(\^[^\]]+)\]|\]\[([^\]]+)\]", text.visible):
-        if (named[1] or named[2]).lower() not in defined:
-            what = f"the footnote [{named[1]}] has no text" if named[1] else (
-                f"no address for the link [{named[2]}]"
-            )
-            text.complain(text.line_of(named.start()), what)
+        line = text.line_of(named.start())
+        if named[1] and named[1].lower() not in defined:
+            text.complain(line, f"the footnote [{named[1]}] has no text")
+        elif named[2] and named[2].lower() not in defined:
+            text.complain(line, f"no address for the link [{named[2]}]")
     for cited in CITATION.finditer(text.visible):
-        key = cited[1].rstrip(".:")
+        key, line = cited[1].rstrip(".:"), text.line_of(cited.start())
         if key not in bibliography:
-            text.complain(text.line_of(cited.start()), f"no reference {key} in {BIBLIOGRAPHY}")
+            text.complain(line, f"no reference {key} in {BIBLIOGRAPHY}")
+
+
+def check_image(text, image):
+    """An image has a text, a number in a chapter, and a file of the repository."""
+    if not image.text.strip():
+        text.complain(image.line, f"the image {image.target} has no alternative text; "
+                      "expected what it shows")
+    if text.woven and image.line not in text.owned:
+        text.complain(image.line, f"the image {image.target} has no figure directive; "
+                      "expected <!-- figure: label --> before it")
+    if image.leads_out:
+        text.complain(image.line, f"the image {image.target} is elsewhere; the book "
+                      "works without a network")
 
 
 def path_of(text, link):
@@ -88,14 +88,14 @@ def svg_problem(path):
         if str(element.tag).endswith("script"):
             return "holds a script"
         for name, value in element.items():
-            outside = r"\s*(?!data:)([a-z][\w+.-]*:|//)" if name.endswith("href") else r".*url\(['\"]?\w+:"
-            if re.match(outside, value, re.I):
-                return "asks for something from elsewhere; the book works without a network"
+            address = name.endswith("href") and OUTSIDE.match(value)
+            if address or re.search(r"url\(['\"]?\w+:", value):
+                return "asks for something elsewhere; the book works without a network"
     return None
 
 
 def read_bibliography(problems):
-    """The keys of the bibliography; complains of entries that are there twice or are cut."""
+    """The keys of the bibliography; complains of those twice there, of entries cut."""
     keys, opened, depth = {}, 1, 0
     if not os.path.isfile(BIBLIOGRAPHY):
         return keys
@@ -108,9 +108,8 @@ def read_bibliography(problems):
             if depth:
                 problems.add(BIBLIOGRAPHY, opened, cut)
             if key[1] in keys:
-                problems.add(
-                    BIBLIOGRAPHY, number, f"the entry {key[1]} is at line {keys[key[1]]} too"
-                )
+                problems.add(BIBLIOGRAPHY, number, f"the entry {key[1]} is at line "
+                             f"{keys[key[1]]} too")
             keys.setdefault(key[1], number)
             opened, depth = number, 0
         depth += line.count("{") - line.count("}")

@@ -1,4 +1,4 @@
-"""A Markdown text: its lines by kind, its directives, what in it is prose, its links."""
+"""A Markdown text: its lines by kind, its directives, its links, its prose."""
 
 import bisect
 import re
@@ -10,7 +10,8 @@ DIRECTIVES = "code output equation figure table value exercise".split()
 PREFIX = {"equation": "eq", "figure": "fig", "table": "tab"}
 FENCE_MARK = re.compile(r"[> \t]*(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
 LINK = re.compile(
-    r"(?<!\\)(!?)\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]\(\s*([^\s()]*)[^()]*\)", re.S
+    r"(?<!\\)(!?)\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]"
+    r"\(\s*([^\s()]*)[^()]*\)", re.S
 )
 # What in a paragraph is not prose. Code ends with as many backticks as it began with; a
 # dollar opens mathematics before a letter, and closes it behind one.
@@ -82,7 +83,7 @@ class Text:
         self.problems.add(self.path, line + 1, message)
 
     def read_line(self, at):
-        """Settles what the line at an index is; returns the index after what it read."""
+        """Settles what a line is; returns the index after what was read."""
         line = self.lines[at]
         if line.lstrip().startswith("<!--"):
             return self.read_comment(at)
@@ -103,7 +104,8 @@ class Text:
                 self.fences[first] = (last, info)
                 return last + 1
             self.kinds[last] = CODE
-        self.complain(first, f"a fenced block opens here and never ends; expected a closing {mark}")
+        self.complain(first, "a fenced block opens here and never ends; expected a "
+                      f"closing {mark}")
         return len(self.lines)
 
     def read_comment(self, first):
@@ -111,24 +113,29 @@ class Text:
         opens = self.all.index("<!--", self.begins[first])
         closes = self.all.find("-->", opens + 4)
         if closes < 0:
-            self.complain(first, "a comment opens here and never ends; expected a closing -->")
+            self.complain(first, "a comment opens here and never ends; expected a "
+                          "closing -->")
             self.kinds[first:] = [COMMENT] * len(self.kinds[first:])
             return len(self.lines)
         last = self.line_of(closes)
         self.kinds[first : last + 1] = [COMMENT] * (last + 1 - first)
         after = self.lines[last][closes + 3 - self.begins[last] :].strip()
-        found = re.match(r"\s*([\w-]+):\s*(.*?)\s*$", self.all[opens + 4 : closes], re.S)
+        comment = self.all[opens + 4:closes]
+        found = re.match(r"\s*([\w-]+):\s*(.*?)\s*$", comment, re.S)
         if found and found[1] in DIRECTIVES:
             self.directives.append(Directive(self, *found.groups(), first, last))
             if after:
-                self.complain(last, f"'{after}' follows a directive, which has its line to itself")
+                self.complain(last, f"'{after}' follows a directive, which has its "
+                              "line to itself")
         elif found:
             meant = nearest(found[1], DIRECTIVES)
-            self.complain(first, f"unknown directive '{found[1]}'; did you mean '{meant}'?")
+            self.complain(first, f"unknown directive '{found[1]}'; did you mean "
+                          f"'{meant}'?")
         elif after:
             self.kinds[last] = TEXT
         if re.match(r"<!--[a-z]+:|<!--\s*[a-z]+(\s+:|:[^\s/])", self.lines[first]):
-            self.complain(first, f"found '{self.lines[first]}'; expected '<!-- word: ... -->'")
+            self.complain(first, f"found '{self.lines[first]}'; expected "
+                          "'<!-- word: ... -->'")
         return last + 1
 
     def line_of(self, offset):
@@ -143,7 +150,7 @@ class Text:
         return line
 
     def target(self, line):
-        """The same past comments and value directives; None when another is in the way."""
+        """The same past comments and values; None if another directive is between."""
         while (line := self.next(line)) < len(self.lines):
             if self.kinds[line] != COMMENT:
                 return line
@@ -177,10 +184,10 @@ class Text:
             first = end
 
     def mask_spans(self):
-        """Makes self.prose and self.visible, as long as the text but blanked, and self.links.
+        """Makes self.links, self.prose and self.visible: the text with parts blanked.
 
-        Visible is the text without fenced blocks, code, mathematics and comments; prose also
-        lacks tags, addresses, citations, the targets of links, and references by number.
+        Visible has no fenced blocks, code, mathematics and comments; prose has also no
+        tags, addresses, citations, targets of links, and references by number.
         """
         prose, visible, self.links = list(blank(self.all)), list(blank(self.all)), []
         for first, end in self.runs(TEXT, HEADING):
@@ -196,22 +203,20 @@ class Text:
                 link = Link(match, span.start, self.all)
                 link.line = self.line_of(link.begin)
                 self.links.append(link)
-                hidden = slice(link.begin if link.label else link.text_end + 1, link.end)
-                prose[hidden] = blank(self.all[hidden])
+                begin = link.begin if link.label else link.text_end + 1
+                prose[begin:link.end] = blank(self.all[begin:link.end])
         self.prose, self.visible = "".join(prose), "".join(visible)
 
     def check_closed(self, begin, shown):
-        """Complains of the code or mathematics that opens in a block and does not close."""
+        """Complains of code or mathematics that opens in a block and does not close."""
         opened = re.search(r"`+|\$+", re.sub(r"\\.", "  ", shown))
         if opened:
-            self.complain(
-                self.line_of(begin + opened.start()),
-                f"{opened[0]} opens here and is not closed in this paragraph "
-                f"(write \\{opened[0][0]} for the sign itself)",
-            )
+            self.complain(self.line_of(begin + opened.start()),
+                          f"{opened[0]} opens here and is not closed in this paragraph "
+                          f"(write \\{opened[0][0]} for the sign itself)")
 
     def anchors(self):
-        """The names of its places: headings as a code host names them, and directives."""
+        """The names of its places: headings as code hosts name them, and directives."""
         found = set()
         for line, content in enumerate(self.lines):
             if self.kinds[line] == HEADING:
@@ -227,7 +232,7 @@ class Text:
         return found
 
     def edit(self, begin, end, with_, line, why):
-        """Plans to write something else between two offsets, and says why, for a line."""
+        """Plans to write something else between two offsets, and says why."""
         self.edits.append((begin, end, with_, line, why))
 
     def edited(self):
@@ -249,4 +254,8 @@ def blank(text, sign=" "):
 
 def blank_spans(block, kinds, sign=" "):
     """The block with its spans of these kinds blanked."""
-    return SPANS.sub(lambda m: blank(m[0], sign) if m.lastgroup in kinds.split() else m[0], block)
+    def one(match):
+        hidden = match.lastgroup in kinds.split()
+        return blank(match[0], sign) if hidden else match[0]
+
+    return SPANS.sub(one, block)

@@ -3,14 +3,15 @@
 import math
 import re
 
-# 1,234.5  -0.43  1.2e-7  1.2 \times 10^{-7}  43%  nan  inf; the 2 of w2 is part of a name.
+# 1,234.5  -0.43  1.2e-7  1.2 \times 10^{-7}  43%  nan  inf; but the 2 of w2 is not one.
 NUMBER = re.compile(
     r"""
     (?: (?<! [\w)\]-] ) (?P<sign> [-\u2212] ) )?
     (?<! [A-Za-z0-9] ) (?<! \w_ )
     (?: (?<! \d\. )
         (?: (?P<version> \d+ (?: \.\d+ ){2,} )
-          | (?P<digits> (?: \d{1,3} (?: ,\d{3} (?!\d) )+ | \d+ ) (?: \. (?P<part> \d+ ) )? )
+          | (?P<digits> (?: \d{1,3} (?: ,\d{3} (?!\d) )+ | \d+ )
+              (?: \. (?P<part> \d+ ) )? )
             (?: [eE] (?P<power> [-+\u2212]? \d+ )
               | [ ]* \\ (?: times | cdot ) [ ]* 10\^ (?P<brace> \{ )?
                 (?P<scale> [-+\u2212]? \d+ ) (?(brace) \}? ) )? )
@@ -71,7 +72,7 @@ def numbers(text):
 
 
 def read(text):
-    """All of the text, percent sign included, as one number; None when it is not one."""
+    """All of the text, percent sign included, as a number; None when it is not one."""
     match = NUMBER.match(text)
     if match and not match["version"] and re.fullmatch(r"(\\?%)?", text[match.end() :]):
         return Number(match)

@@ -14,21 +14,19 @@ def check_page(text):
     for line, shown in enumerate(text.visible.split("\n")):
         tag = re.search(r"</?[A-Za-z][\w-]*[\s>/]", shown)
         if tag:
-            text.complain(
-                line, f"HTML, {tag[0]}; expected Markdown, which all forms of the book share"
-            )
+            text.complain(line, f"HTML, {tag[0]}; expected Markdown, which all forms "
+                          "of the book share")
 
 
 def check_headings(text):
-    """A chapter's title names the chapter; no text has two titles, or headings without words."""
+    """A chapter's title names it; no text has two titles or empty headings."""
     folder = re.match(r"chapters/(\d+)-", text.path)
     title = re.match(r"# (?:Chapter (\d+)[:,] )?", text.lines[0] if text.lines else "")
     if folder and not title:
         text.complain(0, f"no title; expected a line '# Chapter {int(folder[1])}: ...'")
     elif folder and (title[1] is None or int(title[1]) != int(folder[1])):
-        text.complain(
-            0, f"the title names chapter {title[1]}; its folder is chapter {int(folder[1])}"
-        )
+        text.complain(0, f"the title names chapter {title[1]}; its folder is chapter "
+                      f"{int(folder[1])}")
     headings = [n for n, kind in enumerate(text.kinds) if kind == HEADING]
     for line in headings:
         if not text.lines[line].strip("# "):
@@ -39,11 +37,11 @@ def check_headings(text):
         return
     page = [line for line in headings if text.lines[line].strip() == "## In one page"]
     if not page:
-        text.complain(0, "no section '## In one page'; the quick-reference card is made of it")
+        text.complain(0, "no section '## In one page'; the reference card is made of "
+                      "it")
     elif not any(line.startswith(CARD_HEADS) for line in text.lines[page[0] :]):
-        text.complain(
-            page[0], f"no table '{CARD_HEADS}' in this section; the card is made of it"
-        )
+        text.complain(page[0], f"no table '{CARD_HEADS}' in this section; the card is "
+                      "made of it")
 
 
 def check_tables(text):
@@ -57,6 +55,8 @@ def check_tables(text):
         if not columns:
             columns = cells
             if not re.match(r"\|[\s:|-]+$", lines[line + 1]):
-                text.complain(line, "a table without the line '| --- |' under its heads")
+                text.complain(line, "a table without the line '| --- |' below its "
+                              "heads")
         elif cells != columns:
-            text.complain(line, f"a row of {cells} cells in a table of {columns} columns")
+            text.complain(line, f"a row of {cells} cells in a table of {columns} "
+                          "columns")

@@ -1,4 +1,4 @@
-"""What is wrong, each with its file and line, told at the end in the order of the files."""
+"""What is wrong, each with its file and line, told at the end in their order."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""The pages as they are made: what they need to know of the book, and their own links."""
+"""The pages of the site: what they need to know of the book, and their own links."""
 
 import json
 import os
@@ -59,11 +59,12 @@ def write_pages(book, rows, folder):
 
 def has_page(path):
     """Whether the site shows a file otherwise than as a page of source."""
-    return re.search(r"\.svg$|^chapters/[^/]+/(README|exercises/paper)\.md$", path) is not None
+    pages = r".*\.svg|chapters/[^/]+/(README|exercises/paper)\.md"
+    return re.fullmatch(pages, path) is not None
 
 
 def check_site(folder, problems):
-    """Checks that all links of the built pages lead somewhere, and that pages load alone.
+    """Checks that all links of the built pages lead somewhere, and nothing is remote.
 
     Returns how many links there are, on how many pages.
     """
@@ -75,13 +76,14 @@ def check_site(folder, problems):
                 pages[page] = read_page(folder, page, links, problems)
     for page, line, target in links:
         path, _, anchor = target.partition("#")
-        path = os.path.normpath(os.path.join(os.path.dirname(page), path)) if path else page
-        if path not in pages and not os.path.isfile(os.path.join(folder, path)):
-            problems.add(f"{folder}/{page}", line, f"links to {target}, which is not there")
+        if path:
+            path = os.path.normpath(os.path.join(os.path.dirname(page), path))
+        path = path or page
+        what = f"{folder}/{page}", line, f"links to {target}, "
+        if path not in pages and not os.path.isfile(f"{folder}/{path}"):
+            problems.add(*what[:2], what[2] + "which is not there")
         elif anchor and path in pages and anchor not in pages[path]:
-            problems.add(
-                f"{folder}/{page}", line, f"links to {target}, and that page has no such place"
-            )
+            problems.add(*what[:2], what[2] + "and that page has no such place")
     return len(links), len(pages)
 
 
@@ -94,7 +96,8 @@ def read_page(folder, page, links, problems):
         problems.add(path, 1, f"{len(content.encode())} bytes; a page may have 1 MB")
     for tag in re.finditer(r"<([a-z0-9]+)(\s[^<>]*)>", content):
         attributes = dict(re.findall(r'\s([\w-]+)="([^"]*)"', tag[2]))
-        name, target = attributes.get("id"), attributes.get("href") or attributes.get("src")
+        name = attributes.get("id")
+        target = attributes.get("href") or attributes.get("src")
         if not (name or target or tag[1] == "img"):
             continue
         line = content.count("\n", 0, tag.start()) + 1

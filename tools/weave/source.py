@@ -4,9 +4,10 @@ import collections
 import re
 import subprocess
 
-FIELDS = "--_xformat=%N\t%K\t%n\t%{end}\t%F"
-KINDS = "--kinds-C=defgpstuvx"
-DEFINING = "function macro typedef struct union enum variable externvar enumerator".split()
+CTAGS = ["ctags", "-x", "--sort=no", "--language-force=C", "--kinds-C=defgpstuvx",
+         "--_xformat=%N\t%K\t%n\t%{end}\t%F", "-L", "-"]
+BODIES = ("struct", "union", "enum")
+DEFINING = "function macro typedef variable externvar enumerator".split()
 # A string, a character or a comment; only the last is a group.
 COMMENT = re.compile(
     r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(/\*.*?\*/|//[^\n]*)""", re.S
@@ -30,7 +31,7 @@ class Source:
         if not self.lines[-1]:
             self.lines.pop()
         self.definitions = [Definition(*tag) for tag in tags]
-        self.bodies = [d for d in self.definitions if d.kind in ("struct", "union", "enum")]
+        self.bodies = [d for d in self.definitions if d.kind in BODIES]
         for found in self.definitions:
             self.widen(found)
 
@@ -57,7 +58,8 @@ class Source:
 
     def ends_here(self, line):
         """Whether a declaration ends on the line."""
-        return COMMENT.sub(lambda m: m[0] if not m[1] else "", self.lines[line - 1]).rstrip()[-1:] == ";"
+        code = COMMENT.sub(lambda m: "" if m[1] else m[0], self.lines[line - 1])
+        return code.rstrip().endswith(";")
 
     def goes_on_above(self, line):
         """Whether the line above belongs to the same declaration."""
@@ -65,7 +67,7 @@ class Source:
         return bool(above) and not re.search(r"[};]$|\*/$|^#|^//|^extern \"C\"", above)
 
     def comment_above(self, line):
-        """The first line of the comment that ends directly above, or the line itself."""
+        """The first line of the comment directly above, or the line itself."""
         above = line - 1
         if above < 1 or self.lines[above - 1].lstrip().startswith("//"):
             return max(above, 1)
@@ -76,16 +78,15 @@ class Source:
         return above if self.lines[above - 1].lstrip().startswith("/*") else line
 
     def find(self, name):
-        """The definitions of a name, one for each place; prototypes when there is no other."""
-        named = [d for d in self.definitions if d.name == name and not self.is_only_a_name(d)]
-        found = [d for d in named if d.kind in DEFINING] or named
+        """The definitions of a name, one a place; prototypes if there are no others."""
+        named = [d for d in self.definitions if d.name == name and not self.is_empty(d)]
+        found = [d for d in named if d.kind in (*BODIES, *DEFINING)] or named
         return list({(d.first, d.last): d for d in found}.values())
 
-    def is_only_a_name(self, found):
+    def is_empty(self, found):
         """Whether it is `typedef struct X X;`, which defines nothing."""
-        return found.kind == "typedef" and re.search(
-            rf"\b(struct|union|enum)\s+{found.name}\s+{found.name};", self.lines[found.line - 1]
-        )
+        empty = rf"\b(struct|union|enum)\s+{found.name}\s+{found.name};"
+        return found.kind == "typedef" and re.search(empty, self.lines[found.line - 1])
 
     def functions(self):
         """The functions that have a body here."""
@@ -111,10 +112,8 @@ class Sources:
         paths = [path for path in dict.fromkeys(paths) if path not in self.read]
         if not paths:
             return
-        command = ["ctags", "-x", "--sort=no", "--language-force=C", KINDS, FIELDS, "-L", "-"]
-        done = subprocess.run(
-            command, input="\n".join(paths) + "\n", capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(CTAGS, input="\n".join(paths) + "\n", capture_output=True,
+                              text=True, check=True)
         tags = collections.defaultdict(list)
         for line in done.stdout.splitlines():
             name, kind, at, end, path = line.split("\t")

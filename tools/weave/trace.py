@@ -7,7 +7,8 @@ from weave.book import files, is_program
 from weave.source import COMMENT
 
 LABEL = re.compile(r"(?<![\w#])eq:([a-z0-9-]+)")
-TEST = re.compile(r"(?m)^(?:ParameterizedTest|Theory|Test)\(([^.{=]*?)[,)]\s*(?:[.{]|\n)")
+TEST = re.compile(
+    r"^(?:ParameterizedTest|Theory|Test)\(([^.{=]*?)[,)]\s*(?:[.{]|\n)", re.M)
 
 
 class Owner:
@@ -29,6 +30,7 @@ class Row:
 
     def __init__(self, label):
         self.label, self.code, self.score, self.tests = label, None, 0, []
+        self.place = [int(part) for part in label.number.split(".")]
 
 
 def owners_of(source, is_test):
@@ -41,8 +43,9 @@ def owners_of(source, is_test):
     for test in TEST.finditer(source.text):
         *_, suite, name = (part.strip() for part in test[1].split(","))
         end = source.text.find("\n}", test.end())
+        first = source.line_at(test.start())
         last = source.line_at(end + 1) if end >= 0 else len(source.lines)
-        found.append(Owner(f"{suite}.{name}", source.path, source.line_at(test.start()), last))
+        found.append(Owner(f"{suite}.{name}", source.path, first, last))
     return found
 
 
@@ -60,9 +63,8 @@ def search(book, rows, source, is_test):
     for name, line in labels_in(source, is_test):
         if name not in rows:
             close = book.label_nearest(f"eq:{name}")
-            book.problems.add(
-                source.path, line, f"eq:{name} is the label of no equation; the nearest is '{close}'"
-            )
+            book.problems.add(source.path, line, f"eq:{name} is the label of no "
+                              f"equation; the nearest is '{close}'")
             continue
         row = rows[name]
         owner = next((owner for owner in owners if owner.last >= line), None)
@@ -75,7 +77,7 @@ def search(book, rows, source, is_test):
 
 
 def trace(book, tests, also):
-    """The rows of all equations in the order of their numbers; complains of what is missing."""
+    """The rows of all equations by number; complains of missing corners."""
     equations = [label for label in book.labels.values() if label.word == "equation"]
     rows = {label.name: Row(label) for label in equations}
     folders = list(dict.fromkeys([text.folder for text in book.texts.values()])) + also
@@ -86,22 +88,15 @@ def trace(book, tests, also):
         search(book, rows, book.sources[path], path in checks)
     for row in rows.values():
         name, derivation = row.label.name, row.label.derivation
+        place = row.label.path, row.label.line
         if not derivation and not row.code:
-            book.problems.add(
-                row.label.path,
-                row.label.line,
-                f"equation '{name}' has no function; expected eq:{name} in the comment of the C "
-                "function that computes it, or the word derivation",
-            )
+            book.problems.add(*place, f"equation '{name}' has no function; expected "
+                              f"eq:{name} in the comment of the C function that "
+                              "computes it, or the word derivation")
         if not derivation and not row.tests:
-            book.problems.add(
-                row.label.path,
-                row.label.line,
-                f"equation '{name}' has no test; expected eq:{name} in the test that checks it",
-            )
-    return sorted(
-        rows.values(), key=lambda row: [int(part) for part in row.label.number.split(".")]
-    )
+            book.problems.add(*place, f"equation '{name}' has no test; expected "
+                              f"eq:{name} in the test that checks it")
+    return sorted(rows.values(), key=lambda row: row.place)
 
 
 def table(rows):

@@ -1,4 +1,4 @@
-"""Measured numbers: each one in the text names the value of the run that it came from."""
+"""Measured numbers: each one in the text names the value that it came from."""
 
 import re
 
@@ -23,7 +23,7 @@ class Binding:
 
 
 def block_of(d):
-    """First and end line of what a value directive speaks of; None when no text follows.
+    """First and end line of what a value directive speaks of, or None.
 
     It is the next paragraph; before a figure or a table, the caption's paragraph too.
     """
@@ -66,7 +66,8 @@ def read_binding(text, entry, line, block):
     if not (name and shown):
         text.complain(line, f"'{entry}' in a value directive; expected name = number")
     elif not number:
-        text.complain(line, f"'{shown}' is not a number; expected one as the text shows it")
+        text.complain(line, f"'{shown}' is not a number; expected one as the text has "
+                      "it")
     else:
         return Binding(name, shown, number, line, block)
     return None
@@ -85,8 +86,8 @@ def check_binding(book, text, binding):
     """Checks that the number is in the block, and that the run gives it."""
     where = line_with(text, binding)
     if where is None:
-        text.complain(binding.line, f"number {binding.shown} is not in the block at line "
-                      f"{binding.first + 1}; expected it there, digit by digit")
+        text.complain(binding.line, f"number {binding.shown} is not in the block at "
+                      f"line {binding.first + 1}; expected it there, digit by digit")
     other = re.match(r"chapter(\d{1,2})/", binding.name)
     chapter = int(other[1]) if other else text.chapter
     name = binding.name[other.end() if other else 0:]
@@ -98,12 +99,12 @@ def check_binding(book, text, binding):
                       f"'{nearest(name, values)}'")
     elif where is not None and not binding.number.agrees(values[name]):
         given = binding.number.spell(values[name]) + "%" * binding.number.percent
-        text.complain(where, f"number {binding.shown} is stale: the run gives {given} for "
-                      f"'{binding.name}'")
+        text.complain(where, f"number {binding.shown} is stale: the run gives {given} "
+                      f"for '{binding.name}'")
 
 
 def weave_values(book, text):
-    """Checks all bindings, and that no measured number of a sentence goes without one."""
+    """Checks all bindings, and that no measured number of a sentence lacks one."""
     bindings, covered = bindings_of(text), {}
     book.tally["number"] += len(bindings)
     for binding in bindings:
@@ -113,14 +114,14 @@ def weave_values(book, text):
     for number, line in numbers_in_prose(text):
         bound = any(number.is_spelled(shown) for shown in covered.get(line, ()))
         if numbers.is_measured(number) and not bound:
-            percent = number.percent
-            text.complain(line, f"number {number.text}{'%' * percent} in a sentence names no "
-                          f"value (bind it with a value directive, or write it as "
-                          f"${number.text}{chr(92) * percent}{'%' * percent}$ if you chose it)")
+            percent, chosen = "%" * number.percent, r"\%" * number.percent
+            text.complain(line, f"number {number.text}{percent} in a sentence names no "
+                          "value (bind it with a value directive, or write it as "
+                          f"${number.text}{chosen}$ if you chose it)")
 
 
 def numbers_in_prose(text):
-    """The numbers of sentences with their lines: not the book's own, not those of exercises."""
+    """The numbers of sentences with their lines, but the book's own and exercises'."""
     for first, end in text.runs(TEXT):
         begin, block = text.begins[first], text.all[text.begins[first]:text.begins[end]]
         own = [m.span() for m in NUMBERING.finditer(block)]
