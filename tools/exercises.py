@@ -236,7 +236,7 @@ def solution(exercise):
     """The starter with the answer's functions in the place of its own. What stands above a
     function of the answer goes with it."""
     text = starter(exercise)
-    answer = exercise.answer_path.read_text(encoding="utf-8").split("*/\n", 1)[1]
+    answer = exercise.answer_path.read_text(encoding="utf-8")
     begin = 0
     for match in FUNCTION.finditer(answer):
         theirs = next((m for m in FUNCTION.finditer(text) if m[1] == match[1]), None)
@@ -245,7 +245,7 @@ def solution(exercise):
             text = text[:theirs.start()] + part + text[theirs.end():]
             begin = match.end()
     if answer[begin:].strip():
-        line = answer[:begin].count("\n") + 2
+        line = answer[:begin].count("\n") + 1
         raise ExerciseError(exercise.answer_path, line, "this belongs to no function of "
                             f"{exercise.path.name}")
     return text

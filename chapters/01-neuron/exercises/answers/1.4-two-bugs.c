@@ -1,5 +1,3 @@
-/* The answer to exercise 1.4: these functions in the place of its file's. */
-
 void logistic_gradient(Matrix dw, Matrix db, Matrix x, Matrix y, Matrix w, Matrix b)
 {
     matrix_fill(dw, 0);

@@ -1,5 +1,3 @@
-/* The answer to exercise 4.4: these functions in the place of its file's. */
-
 void two_layer_gradient(Matrix dw1, Matrix db1, Matrix dw2, Matrix db2, Matrix x,
                         Matrix y, Matrix w1, Matrix b1, Matrix w2, Matrix b2)
 {

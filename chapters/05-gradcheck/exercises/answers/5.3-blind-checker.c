@@ -1,5 +1,3 @@
-/* The answer to exercise 5.3: these functions in the place of its file's. */
-
 real worst_error(size_t *place, Matrix derived, Matrix measured, real floor)
 {
     real worst = -1;

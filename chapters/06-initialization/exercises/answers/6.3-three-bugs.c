@@ -1,5 +1,3 @@
-/* The answer to exercise 6.3: these functions in the place of its file's. */
-
 void draw_he(Matrix w, uint64_t seed)
 {
     Random random = random_seed(seed);

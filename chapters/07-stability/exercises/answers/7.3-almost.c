@@ -1,5 +1,3 @@
-/* The answer to exercise 7.3: these functions in the place of its file's. */
-
 real sturdy_cross_entropy(Matrix dz, Matrix z, Matrix labels)
 {
     real loss = 0, m = (real)z.rows;

@@ -1,5 +1,3 @@
-/* The answer to exercise 8.3: these functions in the place of its file's. */
-
 static void tile(Matrix c, Matrix a, Matrix b, size_t i0, size_t j0, size_t k0,
                  size_t k1)
 {
