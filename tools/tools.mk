@@ -55,7 +55,7 @@ endif
 # Its own images reader and netpbm, libpng beside chapter 8's modules.
 PREDICT := $(B)/bin/predict
 PREDICT_PARTS := $(B)/chapters/08-speed/predict/images.o $(STAND_8) $(COMMON)
-$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed
+$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed -Ichapters/03-losses
 $(PREDICT): $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -lnetpbm -lpng $(LIBS) -o $@
@@ -64,21 +64,17 @@ programs: $(PREDICT)
 predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
 	@$(PREDICT) $(MODEL) $(IMAGE)
 
-WEAVE := $(B)/bin/weave
-$(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
-	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
-
 RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
-weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
+CTAGS = $(call need,ctags,finding what the code defines,core)
+TRIANGLE := --tests tests --also common
+weave: $(RUNS) ## bring code, output, numbers and figures of the text up to date
 	$(call need,gnuplot,drawing the figures,core)
-	@for d in $(WRITTEN); do n=$${d##*/}; n=$${n%%-*}; n=$${n#0}; mkdir -p $$d/figures; \
-	  for f in $(B)/run/chapter$$n/figures/*.svg; do cmp -s $$f $$d/figures/$${f##*/} || { cp $$f $$d/figures/ && echo "$$d/figures/$${f##*/}"; }; done; done
-	@$(WEAVE) update --run $(B)/run $(TEXTS)
+	$(CTAGS)
+	@$(PYTHON) tools/book update --run $(B)/run $(TEXTS)
 
-weave-check: $(WEAVE) $(RUNS) ## the text against code, output, numbers and figures
-	@$(WEAVE) check --run $(B)/run $(TEXTS)
-	@book/check-figures $(B)/run $(WRITTEN)
+weave-check: $(RUNS) ## the text against code, output, numbers, figures and tests
+	$(CTAGS)
+	@$(PYTHON) tools/book check --run $(B)/run --pages book/text $(TRIANGLE) $(TEXTS)
 
 MEASURED := chapters/08-speed/measured
 measure8: ## record what chapter 8 measures, on a machine that does nothing else
@@ -88,10 +84,12 @@ measure8: ## record what chapter 8 measures, on a machine that does nothing else
 	@rm -f $(MEASURED)/*.tsv && cp build/measure8/output.txt build/measure8/*.tsv $(MEASURED)
 	@echo "Recorded in $(MEASURED). Next: make weave, and read what the text says of the numbers."
 
-trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
-	@$(WEAVE) trace --tests tests --also common $(TEXTS)
+trace: ## the table of equations, functions and tests; fails on a missing corner
+	$(CTAGS)
+	@$(PYTHON) tools/book trace $(TRIANGLE) $(TEXTS)
 
-lint: $(WEAVE) ## staircase, copies, purity, sizes; clang-tidy and cppcheck where they are
-	@$(WEAVE) lint .
+lint: ## staircase, copies, purity, sizes; layout, spelling, checkers where they are
+	$(CTAGS)
+	@$(PYTHON) tools/lint
 	@tests/checkers/run cppcheck build/checkers
 	@tests/checkers/run tidy build/checkers
