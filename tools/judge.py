@@ -15,11 +15,20 @@ LOOP = "is there a loop that never ends?"
 # How an answer ends that does not come to its end, in words.
 ENDS = {
     "time": f"it did not come back in time: {LOOP}",
+    "wall": "it did not come back in time: a loop that never ends, or a sleep?",
     "flood": f"it printed more than a megabyte: {LOOP}",
     "crash": "it stopped in the middle: a crash, or a call of abort",
     "empty": "it ended without an answer: a call of exit?",
     "killed": "the check itself was ended: what does it do to its parent?",
     "absent": "it was not run",
+    "exit": "it left by exit({}) in the middle",
+}
+SIGNALS = {
+    "SIGSYS": "it made a system call that is not allowed here",
+    "SIGSEGV": "it crashed: memory that is not its own (SIGSEGV)",
+    "SIGABRT": "it called abort, or a check of the library stopped it",
+    "SIGFPE": "it crashed: a division by zero (SIGFPE)",
+    "SIGXFSZ": ENDS["flood"],
 }
 FLOOD = 1 << 20
 MEMORY = 2000  # megabytes
@@ -148,8 +157,9 @@ def log_results(log):
         if match := re.match(r"\[RUN *\] *\w+::(\w+)", line):
             name, said = match[1], []
         elif match := re.match(r"\[(PASS|FAIL)\] *\w+::(\w+)", line):
-            lines = [part for part in said if "Unexpected signal" not in part]
-            found[match[2]] = Result(match[2], f"{match[1]}ED", "\n".join(lines))
+            words = "\n".join(part for part in said if "Unexpected signal" not in part)
+            words = words.replace(": Assertion Failed\n", ": ")
+            found[match[2]] = Result(match[2], f"{match[1]}ED", words)
         elif line.startswith("[----]") and line[6:].strip():
             said.append(line[6:].strip())
     return found, name
