@@ -57,19 +57,15 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
 # Not those of programs, which run what is not linked with them.
-MUTATE := $(B)/bin/mutate
-$(MUTATE): $(B)/tests/mutants/mutate.o $(B)/tests/mutants/ctoken.o
-	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
 MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
   $(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS))
 .PHONY: mutant-objects
 mutant-objects: $$(MUTANT_TESTS)
-mutants: mutant-objects $(MUTATE) ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
+mutants: mutant-objects ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
 	$(call need,python3,changing the modules and counting what is noticed,check)
 	+@$(MAKE) -s $(SANITIZED) mutant-objects
 	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" LINK="$(LINK)" \
-	  OBJECTS="$(MODULES) $(COMMON)" MUTATE=$(MUTATE) LEVELS_FLAGS="-DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)" \
+	  OBJECTS="$(MODULES) $(COMMON)" LEVELS_FLAGS="-DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)" \
 	  tests/mutants/run $(if $(MODULE),--module $(MODULE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SURVIVORS),--survivors)
 
 # Lines and branches of common/ and of the modules that their tests run. The programs are
@@ -90,15 +86,15 @@ coverage-run: $$(MUTANT_TESTS)
 # The quick half of the exercises' gate in this build and under sanitizers, then what must
 # not pass.
 GATE = CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
-  B=$(B) SANITIZED=$(READERS_B) MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) MAKE='$(MAKE)' $(PYTHON) tests/exercises/gate
+  B=$(B) SANITIZED=$(READERS_B) MUTANTS=$(or $(MUTANTS),12) MAKE='$(MAKE)' $(PYTHON) tests/exercises/gate
 .PHONY: check-exercises-quick check-learner check-exercises
 check-exercises-quick: $(LIGHT) $(MODULES)
 	@$(GATE) outline
 	@$(GATE) check
-check-learner: $(LIGHT) $(MUTATE) $(BELOW_1)
+check-learner: $(LIGHT) $(BELOW_1)
 	@CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" OBJECTS="$(BELOW_1) $(LIGHT)" \
-	  B=$(B) MUTATE=$(MUTATE) PYTHON=$(PYTHON) tests/exercises/try
-check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
+	  B=$(B) PYTHON=$(PYTHON) tests/exercises/try
+check-exercises: check-exercises-quick ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
 	+@$(MAKE) -s $(READERS) check-exercises-quick >/dev/null
 	@$(GATE) attack
 	+@$(GATE) alone

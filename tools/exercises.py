@@ -15,7 +15,8 @@ The file begins with one block comment, with every field below, in this order:
     Hint 1: The first of up to five.
 
 What follows compiles as it stands. Beside it are the public test N.K-name.test.c, and
-answers/N.K-name.c with the functions that a right solution has in the place of these.
+answers/N.K-name.c with the functions that a right solution has in the place of these, or
+answers/N.K-name.diff with the lines in which it differs.
 """
 
 import dataclasses
@@ -86,7 +87,9 @@ class Exercise:
 
     @property
     def answer_path(self):
-        return self.path.parent / "answers" / self.path.name
+        path = self.path.parent / "answers" / self.path.name
+        mended = path.with_suffix(".diff")
+        return mended if mended.exists() else path
 
     @property
     def functions(self):
@@ -236,7 +239,9 @@ def solution(exercise):
     """The starter with the answer's functions in the place of its own. What stands above a
     function of the answer goes with it."""
     text = starter(exercise)
-    answer = exercise.answer_path.read_text(encoding="utf-8").split("*/\n", 1)[1]
+    answer = exercise.answer_path.read_text(encoding="utf-8")
+    if exercise.answer_path.suffix == ".diff":
+        return mended(text, answer, exercise.answer_path)
     begin = 0
     for match in FUNCTION.finditer(answer):
         theirs = next((m for m in FUNCTION.finditer(text) if m[1] == match[1]), None)
@@ -245,9 +250,23 @@ def solution(exercise):
             text = text[:theirs.start()] + part + text[theirs.end():]
             begin = match.end()
     if answer[begin:].strip():
-        line = answer[:begin].count("\n") + 2
+        line = answer[:begin].count("\n") + 1
         raise ExerciseError(exercise.answer_path, line, "this belongs to no function of "
                             f"{exercise.path.name}")
+    return text
+
+
+def mended(text, diff, path):
+    """A text with every change of a diff made; what goes stands there once."""
+    line = 1
+    for hunk in diff.split("@@\n")[1:]:
+        parts = hunk.splitlines(True)
+        old = "".join(part[1:] for part in parts if part[0] in " -")
+        if not old or text.count(old) != 1:
+            raise ExerciseError(path, line, f"this change has {text.count(old)} places in "
+                                "the exercise; wanted one")
+        text = text.replace(old, "".join(part[1:] for part in parts if part[0] in " +"))
+        line += len(parts) + 1
     return text
 
 

@@ -36,7 +36,7 @@ endif
 $(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%:
 	@[ -d $(READERS_B)/common ] || echo "Building what the checks need; this once takes up to a minute."
 	+@mkdir -p build/workspace; failed=build/workspace/failed; rm -f $$failed; \
-	for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(call exercise_file,$*.%)); do \
+	for f in $(filter $(foreach d,$(DIRS),$(d)/exercises/$*$(if $(findstring .,$*),-,.)%),$(EXERCISE_FILES)); do \
 	  $(MAKE) -s $(READERS) check-mine FILE=$$f FAILED=$$failed || touch $$failed; \
 	done; [ ! -e $$failed ] || { rm -f $$failed; exit 1; }
 

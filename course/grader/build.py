@@ -61,7 +61,7 @@ class Workshop:
         self.jobs = jobs
         sources = [*ROOT.glob("common/*.[ch]"), *COURSE.glob("*.[ch]"),
                    *COURSE.glob("hidden/*"), *ROOT.glob("chapters/*/*.[ch]"),
-                   *ROOT.glob("chapters/*/exercises/**/*.c"), *COURSE.glob("grader/*.py"),
+                   *ROOT.glob("chapters/*/exercises/**/*.[cd]*"), *COURSE.glob("grader/*.py"),
                    *ROOT.glob("tools/*.py"),
                    *ROOT.glob("tests/exercises/support.[ch]")]
         self.folder = ROOT / "build" / "course" / digest(sources, " ".join([gcc, *FLAGS]))

@@ -1,4 +1,5 @@
 /* Includes it by a name that is put together. */
 /* expect: compile */
+#include "foundations.h"
 #define NAME(folder) <folder/chapters/00-foundations/exercises/answers/0.3-two-paths.c>
 %:include NAME(ROOT)

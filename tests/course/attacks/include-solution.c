@@ -1,3 +1,4 @@
 /* Includes the reference solution. */
 /* expect: compile */
+#include "foundations.h"
 #include "ROOT/chapters/00-foundations/exercises/answers/0.3-two-paths.c"

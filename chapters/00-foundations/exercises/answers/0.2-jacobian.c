@@ -1,5 +1,3 @@
-/* The answer to exercise 0.2: these functions in the place of its file's. */
-
 void jacobian(Matrix j, Matrix x, real h)
 {
     real above[2], below[2];

@@ -1,5 +1,3 @@
-/* The answer to exercise 0.3: these functions in the place of its file's. */
-
 void graph_slopes(Matrix slopes, Matrix inputs)
 {
     real w = matrix_at(inputs, 0, 0), x = matrix_at(inputs, 0, 1);

@@ -1,5 +1,3 @@
-/* The answer to exercise 0.4: these functions in the place of its file's. */
-
 static void covariance(Matrix c, Matrix x)
 {
     Matrix mean = matrix_new(1, x.cols), centred = matrix_new(x.rows, x.cols);

@@ -1,5 +1,3 @@
-/* The answer to exercise 1.1: these functions in the place of its file's. */
-
 real softplus(real z)
 {
     real size = z < 0 ? -z : z;

@@ -1,5 +1,3 @@
-/* The answer to exercise 1.2: these functions in the place of its file's. */
-
 void learn_gate(Matrix w, Matrix b, Matrix y)
 {
     enum { STEPS = 10000 };

@@ -1,5 +1,3 @@
-/* The answer to exercise 1.3: these functions in the place of its file's. */
-
 void averaged_perceptron(Matrix w, Matrix b, Matrix x, Matrix y, size_t epochs)
 {
     Matrix now_w = matrix_new(w.rows, 1), now_b = matrix_new(1, 1); // these learn

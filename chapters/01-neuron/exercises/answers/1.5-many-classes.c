@@ -1,5 +1,3 @@
-/* The answer to exercise 1.5: these functions in the place of its file's. */
-
 /* The class whose z is highest for sample i. */
 static size_t winner(Matrix x, size_t i, Matrix w, Matrix b)
 {

@@ -1,5 +1,3 @@
-/* The answer to exercise 2.1: these functions in the place of its file's. */
-
 static real leaky(real z)
 {
     return z > 0 ? z : (real)0.01 * z;

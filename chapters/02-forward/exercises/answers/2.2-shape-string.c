@@ -1,5 +1,3 @@
-/* The answer to exercise 2.2: these functions in the place of its file's. */
-
 size_t read_shape(size_t *sizes, size_t most, const char *text)
 {
     size_t count = 0;

@@ -1,5 +1,3 @@
-/* The answer to exercise 2.4: these functions in the place of its file's. */
-
 void parity_weights(Matrix w0, Matrix b0, Matrix w1, Matrix b1)
 {
     matrix_fill(w0, 1); // every hidden neuron sees the sum of the inputs

@@ -1,5 +1,3 @@
-/* The answer to exercise 2.5: these functions in the place of its file's. */
-
 static real slope_between(Matrix points, size_t i, size_t j)
 {
     return (matrix_at(points, j, 1) - matrix_at(points, i, 1)) /

@@ -1,5 +1,3 @@
-/* The answer to exercise 3.1: these functions in the place of its file's. */
-
 void smooth_labels(Matrix out, Matrix y, real amount)
 {
     for (size_t i = 0; i < y.rows * y.cols; i++)

@@ -1,5 +1,3 @@
-/* The answer to exercise 3.2: these functions in the place of its file's. */
-
 real hinge_loss(Matrix z, Matrix y)
 {
     real sum = 0;

@@ -1,5 +1,3 @@
-/* The answer to exercise 3.3: these functions in the place of its file's. */
-
 /* ln(1 + e^-s), which never overflows. */
 static real cost_of(real s)
 {

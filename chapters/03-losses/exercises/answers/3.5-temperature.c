@@ -1,5 +1,3 @@
-/* The answer to exercise 3.5: these functions in the place of its file's. */
-
 void fit(Matrix w, Matrix b, Matrix x, Matrix y, real decay, real rate, size_t steps)
 {
     Matrix z = matrix_new(x.rows, w.cols), dz = matrix_new(x.rows, w.cols);

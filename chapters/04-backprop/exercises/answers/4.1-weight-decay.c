@@ -1,5 +1,3 @@
-/* The answer to exercise 4.1: these functions in the place of its file's. */
-
 real decay_penalty(Network network, real lambda)
 {
     real sum = 0;

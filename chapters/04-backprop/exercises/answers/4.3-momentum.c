@@ -1,5 +1,3 @@
-/* The answer to exercise 4.3: these functions in the place of its file's. */
-
 void momentum_step(Matrix w, Matrix v, Matrix dw, real rate, real momentum)
 {
     matrix_scale(v, v, momentum);

@@ -1,5 +1,3 @@
-/* The answer to exercise 4.5: these functions in the place of its file's. */
-
 static size_t append(Tape *tape, Operation operation, size_t a, size_t b, real value)
 {
     tape->nodes[tape->count] = (Node){operation, a, b, value, 0};

@@ -1,5 +1,3 @@
-/* The answer to exercise 5.1: these functions in the place of its file's. */
-
 real richardson_slope(const real values[4], real h)
 {
     real wide = (values[3] - values[0]) / (2 * h);

@@ -1,5 +1,3 @@
-/* The answer to exercise 5.2: these functions in the place of its file's. */
-
 /* Where in x the largest pixel of the square (r, c) stands: the first of equals. */
 static size_t largest(Matrix x, size_t r, size_t c)
 {

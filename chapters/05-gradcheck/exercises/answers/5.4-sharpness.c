@@ -1,5 +1,3 @@
-/* The answer to exercise 5.4: these functions in the place of its file's. */
-
 /* out (n, K) = the gradient of the loss at w + step v. */
 static void slopes_at(Matrix out, Matrix w, Matrix v, real step, Matrix x, Matrix y)
 {

@@ -1,5 +1,3 @@
-/* The answer to exercise 6.1: these functions in the place of its file's. */
-
 void gain_uniform(Matrix w, real gain, uint64_t seed)
 {
     Random random = random_seed(seed);

@@ -1,5 +1,3 @@
-/* The answer to exercise 6.2: these functions in the place of its file's. */
-
 static bool is_dead(Matrix a, size_t j)
 {
     for (size_t i = 0; i < a.rows; i++)

@@ -1,5 +1,3 @@
-/* The answer to exercise 6.4: these functions in the place of its file's. */
-
 /* Sum of m[i][j] v[i][k] over the rows from `first` on. */
 static real column_dot(Matrix m, size_t j, Matrix v, size_t k, size_t first)
 {

@@ -1,5 +1,3 @@
-/* The answer to exercise 6.5: these functions in the place of its file's. */
-
 static void draw(Matrix w, Activation f, Random *random)
 {
     Matrix b = matrix_new(1, w.cols);

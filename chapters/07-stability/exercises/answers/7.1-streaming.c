@@ -1,5 +1,3 @@
-/* The answer to exercise 7.1: these functions in the place of its file's. */
-
 /* Takes in `count` logits of this size. */
 static void take(Matrix state, real z, real count)
 {

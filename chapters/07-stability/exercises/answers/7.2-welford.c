@@ -1,5 +1,3 @@
-/* The answer to exercise 7.2: these functions in the place of its file's. */
-
 void running_add(Matrix state, Matrix row)
 {
     for (size_t j = 0; j < row.cols; j++) {

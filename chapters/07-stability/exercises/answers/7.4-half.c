@@ -1,5 +1,3 @@
-/* The answer to exercise 7.4: these functions in the place of its file's. */
-
 void half_matrix(Matrix out, Matrix a)
 {
     Format half = format_named("half");

@@ -1,5 +1,3 @@
-/* The answer to exercise 8.1: these functions in the place of its file's. */
-
 size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
     bool seen[MOST_SETS] = {false};

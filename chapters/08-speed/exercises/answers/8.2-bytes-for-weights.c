@@ -1,5 +1,3 @@
-/* The answer to exercise 8.2: these functions in the place of its file's. */
-
 real quantise(Matrix q, Matrix w)
 {
     real s = matrix_max_abs(w) / 127;

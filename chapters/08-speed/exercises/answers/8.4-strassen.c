@@ -1,5 +1,3 @@
-/* The answer to exercise 8.4: these functions in the place of its file's. */
-
 /* Row and column of quarter q, counted 0 to 3, of a matrix of halves of h. */
 static real *at_quarter(Matrix m, size_t q, size_t h, size_t i, size_t j)
 {
