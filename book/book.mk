@@ -11,7 +11,6 @@ book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
 book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
 book book-site book-epub book-pdf: book-ground
 	$(call need,pandoc,turning the chapters into pages,core)
-	$(CTAGS)
 	@RUN=$(B)/run book/build $(or $(patsubst book-%,%,$(filter book-%,$@)),all) build/book $(WRITTEN)
 
 book-paint: book-site ## how soon each page is seen when opened from disk; on a quiet machine

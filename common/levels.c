@@ -5,8 +5,8 @@ Kernel kernel_v3_exact, kernel_v3_fused, kernel_v4_exact, kernel_v4_fused;
 
 _Thread_local _Alignas(64) real kernel_block[KERNEL_BLOCK / sizeof(real)];
 
-/* The build defines KERNEL_X86 when it compiles kernel.c for x86-64's wider vectors too,
- * and KERNEL_FUSED when it does so with fused rounding; without that it leaves out
+/* The build defines KERNEL_X86 when it compiles kernel.c for x86-64's wider vectors,
+ * too, and KERNEL_FUSED when it does so with fused rounding; without that it leaves out
  * AVX-512, whose kernel takes longest to build. A build that compiles common/ file by
  * file has the baseline alone, and it is right. */
 #ifdef KERNEL_FUSED

@@ -75,8 +75,7 @@ Test(chapter8_train, room_for_nothing_is_a_mistake)
     Pixels one_class = {4, 3, 1, pixel, label};
     const char *classes = "fast_epoch: images of 3 pixels and 3 classes for a network "
                           "of 3 inputs and 2 outputs";
-    MISTAKE_IN("fast.c", classes,
-               fast_epoch(&t, many, (RateLine){1, 1}, 0, &random));
+    MISTAKE_IN("fast.c", classes, fast_epoch(&t, many, (RateLine){1, 1}, 0, &random));
     MISTAKE_IN("fast.c",
                "fast_predict: images of 4 pixels and 2 classes for a network of 3 "
                "inputs and 2 outputs",

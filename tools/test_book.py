@@ -14,7 +14,7 @@ import tempfile
 import unittest
 
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-sys.pycache_prefix = os.path.join("build", "pycache")
+sys.pycache_prefix = os.path.realpath(f"{__file__}/../../build/pycache")
 RUN = ["--run", "tests/weave/run"]
 GOOD = ["tests/weave/good/00-base/README.md", "tests/weave/good/01-x/README.md"]
 VALUES = "tests/weave/run/chapter1/values.tsv"

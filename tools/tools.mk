@@ -65,15 +65,12 @@ predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=..
 	@$(PREDICT) $(MODEL) $(IMAGE)
 
 RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
-CTAGS = $(call need,ctags,finding what the code defines,core)
 TRIANGLE := --tests tests --also common
 weave: $(RUNS) ## bring code, output, numbers and figures of the text up to date
 	$(call need,gnuplot,drawing the figures,core)
-	$(CTAGS)
 	@$(PYTHON) tools/book update --run $(B)/run $(TEXTS)
 
 weave-check: $(RUNS) ## the text against code, output, numbers, figures and tests
-	$(CTAGS)
 	@$(PYTHON) tools/book check --run $(B)/run --pages book/text $(TRIANGLE) $(TEXTS)
 
 MEASURED := chapters/08-speed/measured
@@ -85,11 +82,9 @@ measure8: ## record what chapter 8 measures, on a machine that does nothing else
 	@echo "Recorded in $(MEASURED). Next: make weave, and read what the text says of the numbers."
 
 trace: ## the table of equations, functions and tests; fails on a missing corner
-	$(CTAGS)
 	@$(PYTHON) tools/book trace $(TRIANGLE) $(TEXTS)
 
 lint: ## staircase, copies, purity, sizes; layout, spelling, checkers where they are
-	$(CTAGS)
 	@$(PYTHON) tools/lint
 	@tests/checkers/run cppcheck build/checkers
 	@tests/checkers/run tidy build/checkers

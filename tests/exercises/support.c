@@ -39,7 +39,7 @@ void require_finite(const char *what, Matrix m)
 
 enum { WHY = 160 }; // the length of a diagnosis, which is empty when there is none
 
-/* Whether got is factor * want + shift, or that of want's transpose. */
+/* Whether got is factor * want + shift, or that of the transpose of want. */
 static bool all_close(Matrix got, Matrix want, real factor, real shift, bool turned,
                       double relative, double floor)
 {

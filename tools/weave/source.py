@@ -3,6 +3,7 @@
 import collections
 import re
 import subprocess
+import sys
 
 CTAGS = ["ctags", "-x", "--sort=no", "--language-force=C", "--kinds-C=defgpstuvx",
          "--_xformat=%N\t%K\t%n\t%{end}\t%F", "-L", "-"]
@@ -112,8 +113,12 @@ class Sources:
         paths = [path for path in dict.fromkeys(paths) if path not in self.read]
         if not paths:
             return
-        done = subprocess.run(CTAGS, input="\n".join(paths) + "\n", capture_output=True,
-                              text=True, check=True)
+        try:
+            done = subprocess.run(CTAGS, input="\n".join(paths) + "\n",
+                                  capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            sys.exit("ctags is missing, or is not universal-ctags; it finds what the code "
+                     "defines. To install it: ./setup")
         tags = collections.defaultdict(list)
         for line in done.stdout.splitlines():
             name, kind, at, end, path = line.split("\t")

@@ -10,7 +10,7 @@ from weave.problems import nearest
 JOINT = r"\s*(?:, and|,|and|or|to|-)\s*"
 NUMBERING = re.compile(
     rf"\b(?:exercise|chapter|section)s?[\s*>]+"
-    rf"(?:\d+\.\d+(?:{JOINT}\d+\.\d+)*|\d+(?:{JOINT}\d+)*(?![.\d]))"
+    rf"(?:\d+\.\d+(?:{JOINT}\d+\.\d+)*|\d+(?:{JOINT}\d+)*(?![.\d%]))"
     r"|\*\*(?:Figure|Table) [\d.]+\*\*", re.I)
 
 

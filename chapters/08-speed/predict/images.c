@@ -34,7 +34,7 @@ static bool read_png(unsigned char *pixels, Bytes bytes, const char *path,
     return good;
 }
 
-/* --- Netpbm: the library reports an error by a jump, after calling quiet ------------ */
+/* --- Netpbm: the library reports an error by a jump, after calling quiet ---------- */
 
 static void quiet(const char *message)
 {
