@@ -156,9 +156,9 @@ $(B)/%.o: %.c
 $(B)/common/levels-light.o: common/levels.c
 	$(COMPILE)
 $(B)/common/kernel-%-exact.o: common/kernel.c
-	$(COMPILE) -DKERNEL_NAME=kernel_$*_exact
+	$(COMPILE) $(if $(SAN),-O0) -DKERNEL_NAME=kernel_$*_exact
 $(B)/common/kernel-%-fused.o: common/kernel.c
-	$(COMPILE) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused
+	$(COMPILE) $(if $(SAN),-O0) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused
 $(B)/chapters/08-speed/steps-%.o: chapters/08-speed/steps.c
 	$(COMPILE) -ffp-contract=fast -DSTEPS_NAME=steps_$*
 
