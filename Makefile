@@ -11,6 +11,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ifeq ($(MAKELEVEL),0) # every core, unless -j says otherwise
 MAKEFLAGS += -j$(CORES)
+$(shell [ -x setup ] || sh setup bits >&2) # a zip loses the x bits
 endif
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:

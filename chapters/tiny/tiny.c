@@ -39,10 +39,10 @@ static double forward(const Network *net, const double *x, double a[][WIDEST])
     return a[LAYERS][0];
 }
 
-/* Adds one sample's gradient to grad, from dL/dz of the output back to the first layer. */
-static void backward(const Network *net, double a[][WIDEST], double out, Network *grad)
+/* Adds one sample's gradient to grad: from the last layer's dL/dz back to the first. */
+static void backward(const Network *net, double a[][WIDEST], double last, Network *grad)
 {
-    double dz[WIDEST] = {out};
+    double dz[WIDEST] = {last};
     for (int l = LAYERS - 1; l >= 0; l--) {
         double da[WIDEST] = {0};
         for (int j = 0; j < width[l + 1]; j++) {
@@ -86,7 +86,8 @@ static void gradient_check(Network net, const Sample *data)
         worst = fmax(worst, fabs(analytic[k] / numerical - 1));
         checked++;
     }
-    printf("%d gradients checked, worst relative error %.1e\n", checked, worst);
+    printf("gradient check: %d parameters, worst relative error %.1e\n\n", checked,
+           worst);
 }
 
 /* One step down the gradient of a few samples drawn at random. */
@@ -101,11 +102,13 @@ static void train_step(Network *net, const Sample *data, uint64_t *random)
     for (int k = 0; k < PARAMETERS; k++) parameter[k] -= learning_rate * gradient[k];
 }
 
-/* The plane as the network sees it: dots are spiral 1. The samples on it are o and x. */
+/* The plane: dots where the network says spiral 1; the samples, o and x, on top. */
 static void draw(const Network *net, const Sample *data)
 {
     double a[LAYERS + 1][WIDEST];
-    for (int row = 12; row >= -12; row--, putchar('\n'))
+    puts("\nplane: dots where the network says x");
+    for (int row = 12; row >= -12; row--, puts("|")) {
+        printf("  |");
         for (int column = -26; column <= 26; column++) {
             double x[2] = {column / 6.0, row / 3.0};
             char c = forward(net, x, a) > 0.5 ? '.' : ' ';
@@ -114,6 +117,7 @@ static void draw(const Network *net, const Sample *data)
                     c = s->y == 1 ? 'x' : 'o';
             putchar(c);
         }
+    }
 }
 
 /* Trains a random network; it has learned when no sample can be on the wrong side. */
@@ -128,6 +132,7 @@ static int learn(const Sample *data, uint64_t random, int loud)
                 net.w[l][i][j] = limit * uniform(&random);
         }
     if (loud) gradient_check(net, data);
+    if (loud) printf("training: %d points, %d per step\n", SAMPLES, BATCH);
     for (int step = 0; step <= STEPS; step++) {
         if (step > 0) train_step(&net, data, &random);
         if (loud && step % 400 == 0)
@@ -145,9 +150,8 @@ int main(int argc, char **argv)
         double radius = 0.4 + 3.6 * t, angle = turn * (1.25 * t + y / 2);
         data[s] = (Sample){{radius * cos(angle), radius * sin(angle)}, y};
     }
-    if (argc < 3) return !learn(data, 1, 1);
-    int starts = atoi(argv[2]), learned = 0;
+    int starts = argc > 2 ? atoi(argv[2]) : 1, learned = 0; // tiny --seeds 100
     for (int seed = 1; seed <= starts; seed++)
-        learned += learn(data, (uint64_t)seed, 0);
-    printf("learned from %d of %d random starts\n", learned, starts);
+        learned += learn(data, (uint64_t)seed, starts == 1);
+    printf("\nstarts: %d of %d learned\n", learned, starts);
 }
