@@ -29,13 +29,15 @@ test8: $(PREDICT)
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check test-tiny test-habits) trace
+	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check test-tiny test-habits test-symptoms) trace
 
-# The whole thing in one file; what is expected of a repository.
-.PHONY: test-tiny test-habits
+# The whole thing in one file; what is expected of a repository; the symptom index.
+.PHONY: test-tiny test-habits test-symptoms
 test-tiny test-habits: test-%:
 	$(call need,python3,this test,core)
 	@tests/$*
+test-symptoms: $(RUNS)
+	@tests/symptoms $(B)/run
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
