@@ -131,8 +131,10 @@ static int learn(const Sample *data, uint64_t random, int loud)
             for (int i = 0; i < width[l]; i++)
                 net.w[l][i][j] = limit * uniform(&random);
         }
-    if (loud) gradient_check(net, data);
-    if (loud) printf("training: %d points, %d per step\n", SAMPLES, BATCH);
+    if (loud) {
+        gradient_check(net, data);
+        printf("training: %d points, %d per step\n", SAMPLES, BATCH);
+    }
     for (int step = 0; step <= STEPS; step++) {
         if (step > 0) train_step(&net, data, &random);
         if (loud && step % 400 == 0)
@@ -146,9 +148,10 @@ int main(int argc, char **argv)
 {
     Sample data[SAMPLES];
     for (int s = 0; s < SAMPLES; s++) {
-        double t = (s / 2 + 0.5) / (SAMPLES / 2), y = s % 2;
-        double radius = 0.4 + 3.6 * t, angle = turn * (1.25 * t + y / 2);
-        data[s] = (Sample){{radius * cos(angle), radius * sin(angle)}, y};
+        int pair = s / 2, y = s % 2;
+        double t = (pair + 0.5) / SAMPLES * 2; // 0 at the inner end, 1 at the outer
+        double radius = 0.4 + 3.6 * t, angle = turn * (1.25 * t + 0.5 * y);
+        data[s] = (Sample){.x = {radius * cos(angle), radius * sin(angle)}, .y = y};
     }
     int starts = argc > 2 ? atoi(argv[2]) : 1, learned = 0; // tiny --seeds 100
     for (int seed = 1; seed <= starts; seed++)
