@@ -77,7 +77,7 @@ programs: $(PREDICT)
 predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
 	@$(PREDICT) $(MODEL) $(IMAGE)
 
-RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
+RUNS := $(B)/run/tiny/output.txt $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
 CTAGS = $(call need,ctags,finding what the code defines,core)
 TRIANGLE := --tests tests --also common
 weave: $(RUNS) ## bring code, output, numbers and figures of the text up to date
