@@ -107,13 +107,13 @@ static void draw(const Network *net, const Sample *data)
 {
     double a[LAYERS + 1][WIDEST];
     puts("\nplane: dots where the network says x");
-    for (int row = 12; row >= -12; row--, puts("|")) {
-        printf("  |");
-        for (int column = -26; column <= 26; column++) {
-            double x[2] = {column / 6.0, row / 3.0};
+    for (int row = 9; row >= -9; row--, puts("|")) {
+        putchar('|');
+        for (int column = -19; column <= 19; column++) {
+            double x[2] = {column / 4.7, row / 2.35};
             char c = forward(net, x, a) > 0.5 ? '.' : ' ';
             for (const Sample *s = data; s < data + SAMPLES; s++)
-                if (lround(s->x[0] * 6) == column && lround(s->x[1] * 3) == row)
+                if (lround(s->x[0] * 4.7) == column && lround(s->x[1] * 2.35) == row)
                     c = s->y == 1 ? 'x' : 'o';
             putchar(c);
         }
