@@ -11,6 +11,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ifeq ($(MAKELEVEL),0) # every core, unless -j says otherwise
 MAKEFLAGS += -j$(CORES)
+$(shell [ -x setup ] || sh setup bits >&2) # a zip loses the x bits
 endif
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
@@ -61,7 +62,7 @@ number = $(patsubst 0%,%,$(firstword $(subst -,$(space),$(notdir $(1)))))
 FLOORS := $(foreach d,$(DIRS),$(call number,$(d)))
 CHAPTERS_WANTED := $(CHAPTERS)
 override CHAPTERS := $(foreach d,$(patsubst %/main.c,%,$(wildcard $(DIRS:%=%/main.c))),$(call number,$(d)))
-TEXTS := $(wildcard $(DIRS:%=%/README.md))
+TEXTS := $(wildcard chapters/tiny/README.md $(DIRS:%=%/README.md))
 WRITTEN := $(TEXTS:%/README.md=%)
 
 # The product's kernel is compiled for each instruction set, and twice for each: products

@@ -5,7 +5,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
 
 NAMES := $(notdir $(CHAPTERS))
-BACK := start exercises notation card trace glossary terms
+BACK := start symptoms exercises notation card trace glossary terms
 MARKDOWN := markdown+smart-implicit_figures-raw_tex+tex_math_dollars+gfm_auto_identifiers
 LUA := $(wildcard book/lua/*.lua)
 SEARCH := $(filter yes,$(shell cat $(WORK)/searchable))
@@ -44,7 +44,7 @@ $(DRAWN): $(WORK)/pdf/%.pdf: chapters/%.svg
 	@mkdir -p $(@D)
 	@rsvg-convert --format=pdf --output=$@ $<
 $(WORK)/$(NAME).tex: $(ALL) book/preamble.tex book/site.mk
-	@$(combine) -M parts="exercises notation card trace glossary bibliography" -L book/lua/tex.lua \
+	@$(combine) -M parts="symptoms exercises notation card trace glossary bibliography" -L book/lua/tex.lua \
 	  --to latex --top-level-division=chapter --include-in-header book/preamble.tex \
 	  -V documentclass=book -V classoption=oneside -V papersize=a4 -V fontsize=10pt \
 	  -V geometry='hmargin=30mm,top=25mm,bottom=27mm' --toc --toc-depth=2 -V colorlinks \
@@ -56,7 +56,7 @@ $(OUT)/$(NAME).pdf: $(WORK)/$(NAME).tex $(DRAWN)
 
 epub: $(OUT)/$(NAME).epub
 $(OUT)/$(NAME).epub: $(ALL) book/epub.css
-	@$(combine) -M parts="exercises notation card trace glossary bibliography" \
+	@$(combine) -M parts="symptoms exercises notation card trace glossary bibliography" \
 	  -L book/lua/html.lua --to epub3 --mathml --css book/epub.css --toc-depth=2 \
 	  --epub-chapter-level=1 --metadata identifier=urn:neural-networks-from-scratch-in-c -o $@.part
 	@mv $@.part $@ && book/check-epub $@

@@ -29,13 +29,20 @@ test8: $(PREDICT)
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
 test: $(TESTS) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
 	+@BIN=$(B)/bin MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) test-tools
+	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check test-tiny test-habits test-symptoms) test-tools
 
 # The book's tool and lint on texts and code that are broken, each in its own way.
 .PHONY: test-tools
 test-tools:
 	@$(PYTHON) tools/test_book.py
 	@$(PYTHON) tests/book/refuse
+
+# The whole thing in one file; what is expected of a repository; the symptom index.
+.PHONY: test-tiny test-habits test-symptoms
+test-tiny test-habits: test-%:
+	@$(PYTHON) tests/$*
+test-symptoms: $(RUNS)
+	@$(PYTHON) tests/symptoms $(B)/run
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)

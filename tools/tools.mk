@@ -1,5 +1,18 @@
-# What the front door runs for readers and authors: the reader's exercises, the text
-# against code and runs, a trained model on an image.
+# What the front door runs for readers and authors: the whole thing in one file, the
+# reader's exercises, the text against code and runs, a trained model on an image.
+
+##- The whole thing in one file
+TINY := $(B)/bin/tiny
+TINY_COMPILER := $(CC) -O2 -std=c11 -ffp-contract=off $(WARNINGS) $(LINK)
+.PHONY: tiny
+tiny: $(TINY) ## a network, trained in a second; ARGS="--seeds 100" for as many random starts
+	@$(TINY) $(ARGS)
+$(TINY): chapters/tiny/tiny.c
+	@mkdir -p $(@D)
+	@$(TINY_COMPILER) $< -lm -o $@
+$(B)/run/tiny/output.txt: chapters/tiny/run chapters/tiny/tiny.c
+	@mkdir -p $(@D)
+	@chapters/tiny/run $(TINY_COMPILER) >$@
 
 ##- Exercises
 startN: ## put chapter N's exercises into workspace/, which is yours
@@ -64,7 +77,7 @@ programs: $(PREDICT)
 predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
 	@$(PREDICT) $(MODEL) $(IMAGE)
 
-RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
+RUNS := $(B)/run/tiny/output.txt $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
 TRIANGLE := --tests tests --also common
 weave: $(RUNS) ## bring code, output, numbers and figures of the text up to date
 	$(call need,gnuplot,drawing the figures,core)
@@ -83,6 +96,10 @@ measure8: ## record what chapter 8 measures, on a machine that does nothing else
 
 trace: ## the table of equations, functions and tests; fails on a missing corner
 	@$(PYTHON) tools/book trace $(TRIANGLE) $(TEXTS)
+
+# From the commands that make would run; clangd and editors read the file.
+compile_commands.json: Makefile $(FRAGMENTS) ## how each C file is compiled, for editors
+	@$(MAKE) -Bn programs $(TESTS) $(TINY) | $(PYTHON) tools/compile-commands >$@
 
 lint: ## staircase, copies, purity, sizes; layout, spelling, checkers where they are
 	@$(PYTHON) tools/lint

@@ -1,5 +1,5 @@
 -- Makes the pages that are gathered from the chapters, as JSON beside theirs: start,
--- exercises, notation, card, trace, glossary, index (of terms and functions). Run on an
+-- symptoms, exercises, notation, card, trace, glossary, index (of terms and functions). Run on an
 -- empty document with -M work=FOLDER -M book=FILE -M chapters="NN-name ...".
 
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
@@ -43,12 +43,17 @@ local function chapter_link(chapter, anchor, inlines)
   return link(inlines or chapter.title, "repo:" .. chapter.source .. "#" .. (anchor or ""))
 end
 
--- The text that people wrote for a page, from book/text/NAME.md.
+-- The text that people wrote for a page, from book/text/NAME.md; what it links to is named
+-- from there.
 local function written(name)
   local text = common.read("book/text/" .. name .. ".md")
   if not text then common.stop("book/text/%s.md: is missing", name) end
   local blocks = pandoc.List({})
   for _, block in ipairs(pandoc.read(text, "markdown").blocks) do
+    block = pandoc.walk_block(block, { Link = function(l)
+      l.target = l.target:gsub("^%.%./%.%./", "repo:")
+      return l
+    end })
     blocks:insert(block.t == "Table" and pandoc.Div({ block }, pandoc.Attr("", { "table" })) or block)
   end
   return blocks
@@ -190,6 +195,7 @@ function Pandoc(doc)
   start()
   gathered("notation", "Notation", { "maths", "shape" })
   gathered("card", "Quick-reference card", { "what", "formula" }, { "symptom", "cause" })
+  save("symptoms", "Symptom index", written("symptoms"))
   exercises()
   trace(book.rows)
   local glossary, index = terms.pages(chapters, written("glossary"), book)

@@ -146,7 +146,7 @@ function render.in_one(path, anchor, kind)
   return "#" .. (common.is_label(anchor) and anchor or chapter .. "-" .. anchor)
 end
 
-local back = { { "exercises", "Exercises" }, { "notation", "Notation" },
+local back = { { "symptoms", "Symptom index" }, { "exercises", "Exercises" }, { "notation", "Notation" },
   { "card", "Quick-reference card" }, { "trace", "Equation, code, test" },
   { "glossary", "Glossary" }, { "terms", "Index" }, { "bibliography", "Bibliography" } }
 

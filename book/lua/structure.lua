@@ -139,7 +139,7 @@ function Pandoc(doc)
   folder = common.folder(source)
   local book = common.book(doc)
   labels, listings = book.labels, book.listings[source] or {}
-  local chapter = tostring(tonumber(source:match("/(%d+)%-") or "0"))
+  local chapter = source:match("/tiny/") and "T" or tostring(tonumber(source:match("/(%d+)%-") or "0"))
   local blocks = pandoc.List({})
   for _, block in ipairs(doc.blocks) do
     if not (block.t == "Div" and block.identifier == "refs") then blocks:insert(block) end

@@ -65,7 +65,7 @@ def add_listing(book, d, path, names, found):
 
 def weave_output(book, d):
     """Puts a paragraph of a run into the block after <!-- output: chapter1 "X" -->."""
-    asked = re.fullmatch(r'(chapter\d+)\s+"([^"]+)"', d.rest)
+    asked = re.fullmatch(r'(chapter\d+|tiny)\s+"([^"]+)"', d.rest)
     if not asked:
         d.complain(f"found 'output: {d.rest}'; expected output: chapter1 \"name\"")
         return

@@ -132,7 +132,9 @@ def read(path, problems):
 
 
 def chapter_of(path):
-    """The chapter whose folder NN-name holds a text, or 0."""
+    """The chapter whose folder NN-name holds a text; T for chapters/tiny; or 0."""
+    if path.startswith("chapters/tiny/"):
+        return "T"
     found = re.search(r"(?:^|/)(\d\d)-[^/]*/", path)
     return int(found[1]) if found else 0
 
