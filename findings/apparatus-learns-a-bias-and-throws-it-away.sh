@@ -14,10 +14,8 @@
 # of the quiet faults of a first network. Centered inputs hide it. Test with inputs that
 # are all positive.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  apparatus@0.0.10
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s apparatus@0.0.10
 NODE_PATH=$dir/node_modules node - <<'END'
 const { LogisticRegressionClassifier } = require('apparatus');
 const classifier = new LogisticRegressionClassifier();

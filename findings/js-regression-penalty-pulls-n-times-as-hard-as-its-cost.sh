@@ -14,10 +14,8 @@
 # easy slip, and more data makes it worse. Check gradients with the penalty switched on
 # and with more than one row.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  js-regression@1.0.10
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s js-regression@1.0.10
 NODE_PATH=$dir/node_modules node - <<'END'
 const { LogisticRegression } = require('js-regression');
 const rows = [[1, 0.5, -1], [1, 2, 0.3], [1, -1, 0.7]];

@@ -13,10 +13,8 @@
 # Why it matters: a bias column added twice shifts every feature by one place and raises
 # no error, since the extra last column is never read. Check shapes at every door.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  js-regression@1.0.10
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s js-regression@1.0.10
 NODE_PATH=$dir/node_modules node - <<'END'
 const { LogisticRegression } = require('js-regression');
 const rows = [[0, 5, 0], [1, 5, 0], [2, 5, 1], [3, 5, 1]];

@@ -13,10 +13,8 @@
 # as right until it is checked on unequal classes. Two ratios of one matrix that must
 # add up to 1 are a free test.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  ml-confusion-matrix@2.0.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s ml-confusion-matrix@2.0.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const { ConfusionMatrix } = require('ml-confusion-matrix');
 const matrix = new ConfusionMatrix([[8, 2], [30, 60]], ['sick', 'well']);

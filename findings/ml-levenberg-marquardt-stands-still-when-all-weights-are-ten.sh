@@ -14,10 +14,8 @@
 # loss. With all weights 1 the two agree and every test passes: multiply a loss by a
 # constant and see whether the answer stays.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  ml-levenberg-marquardt@5.1.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s ml-levenberg-marquardt@5.1.0
 cat > "$dir/try.mjs" <<'END'
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 const constant = ([a]) => () => a;

@@ -13,9 +13,8 @@
 # one for pictures, and nothing but a mediocre accuracy tells. Ask a linear model for a
 # threshold first: three numbers below it, three above.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s \
   ml-logistic-regression@2.0.0 ml-matrix@6.15.1
 NODE_PATH=$dir/node_modules node - <<'END'
 const { Matrix } = require('ml-matrix');

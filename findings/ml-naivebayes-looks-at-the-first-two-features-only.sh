@@ -15,10 +15,8 @@
 # Why it matters: iris rounded to its sepals still scores well above chance, so accuracy
 # does not show it. Shuffle the columns: a model that treats them alike must not care.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  ml-naivebayes@4.0.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s ml-naivebayes@4.0.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const { GaussianNB } = require('ml-naivebayes');
 const labels = Array.from({ length: 40 }, (_, i) => i % 2);

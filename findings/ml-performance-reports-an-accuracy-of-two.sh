@@ -14,10 +14,8 @@
 # Why it matters: scores tie as soon as a model saturates or is quantized, and a measure
 # that is right without ties drifts. A range check (0 to 1) finds it at once.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  ml-performance@0.2.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s ml-performance@0.2.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const Performance = require('ml-performance');
 const options = { all: true, max: true };

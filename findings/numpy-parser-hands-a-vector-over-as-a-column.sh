@@ -11,10 +11,8 @@
 # broadcasts to a 3x3 matrix, and a mean over it is a plausible wrong loss. Compare the
 # rank after reading, not only the count of numbers.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  numpy-parser@1.2.3
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s numpy-parser@1.2.3
 NODE_PATH=$dir/node_modules node - <<'END'
 const { fromArrayBuffer } = require('numpy-parser');
 function npy(shape, numbers) {

@@ -16,8 +16,7 @@
 set -eu
 [ "$(dpkg-query -W -f '${Version}' octave 2>&1)" = 7.3.0-2 ] ||
   { echo "needs Debian's octave 7.3.0-2"; exit 2; }
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 cat > "$dir/try.m" <<'END'
 three = zscore([.1; .1; .1]);
 ten = zscore(.1 * ones(10, 1));

@@ -3,7 +3,7 @@
 #
 # Seen on 2026-11-30 with Debian's python3-torch 1.13.1+dfsg-4.
 #   x        float32        float64 of the same library
-#   -3       -.00404951     -.00404969
+#   -3       -.00404987     -.00404969
 #   -5.5     -1.6391e-07    -1.0444e-07
 #   -6        0             -5.9195e-09
 #   -inf      nan            nan

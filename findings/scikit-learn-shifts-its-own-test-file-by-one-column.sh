@@ -17,8 +17,7 @@
 set -eu
 [ "$(dpkg-query -W -f '${Version}' python3-sklearn 2>&1)" = 1.2.1+dfsg-1 ] ||
   { echo "needs Debian's python3-sklearn 1.2.1+dfsg-1"; exit 2; }
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 /usr/bin/python3 - "$dir" <<'END'
 import sys
 import numpy as np

@@ -14,10 +14,8 @@
 # tail: a p-value is never below .001 here, and so GELU by it is off by .004 at 4. Check
 # a special function where it is nearly 0 and nearly 1.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  simple-statistics@7.12.1
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s simple-statistics@7.12.1
 NODE_PATH=$dir/node_modules node - <<'END'
 const statistics = require('simple-statistics');
 const below = statistics.cumulativeStdNormalProbability;

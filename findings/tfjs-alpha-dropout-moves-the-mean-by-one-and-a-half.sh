@@ -15,10 +15,8 @@
 # the variance alone looks right. Two moments of one layer on noise take a minute to
 # measure.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  @tensorflow/tfjs@4.22.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s @tensorflow/tfjs@4.22.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const tf = require('@tensorflow/tfjs');
 tf.enableProdMode();

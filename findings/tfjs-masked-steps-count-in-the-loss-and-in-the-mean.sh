@@ -14,10 +14,8 @@
 # gradient, the more so the more padding there is. Compare a padded example with the
 # same one unpadded.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  @tensorflow/tfjs@4.22.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s @tensorflow/tfjs@4.22.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const tf = require('@tensorflow/tfjs');
 tf.enableProdMode();

@@ -15,10 +15,8 @@
 # a critic) disturb each other without an error as long as shapes agree. Give each its
 # own optimizer, and in code of your own keep the state beside the parameter.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  @tensorflow/tfjs@4.22.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s @tensorflow/tfjs@4.22.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const tf = require('@tensorflow/tfjs');
 tf.enableProdMode();

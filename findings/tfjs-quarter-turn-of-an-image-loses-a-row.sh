@@ -14,10 +14,8 @@
 # of center moves every rotated image to one side, and a 28x28 digit loses an edge. A
 # center is (n - 1)/2 where pixels are points, n/2 where they are squares.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  @tensorflow/tfjs@4.22.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s @tensorflow/tfjs@4.22.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const tf = require('@tensorflow/tfjs');
 tf.enableProdMode();

@@ -12,10 +12,8 @@
 # Why it matters: a learning rate schedule or a grid for a plot made by x += dx drifts
 # the same way in a C loop with floats. Multiply the index instead.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  @tensorflow/tfjs@4.22.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s @tensorflow/tfjs@4.22.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const tf = require('@tensorflow/tfjs');
 tf.enableProdMode();

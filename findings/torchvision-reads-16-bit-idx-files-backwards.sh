@@ -19,8 +19,7 @@ for package in python3-torchvision=0.14.1-2 python3-torch=1.13.1+dfsg-4; do
   [ "$(dpkg-query -W -f '${Version}' "${package%=*}" 2>&1)" = "${package#*=}" ] ||
     { echo "needs Debian's $package"; exit 2; }
 done
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 /usr/bin/python3 -W ignore - "$dir/file" <<'END'
 import struct
 import sys

@@ -13,10 +13,8 @@
 # a net still learns, with a kick at its start. Test an optimizer by its first step on a
 # constant gradient; for Adam the answer is the learning rate whatever the gradient.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  toygrad@2.6.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s toygrad@2.6.0
 cat > "$dir/try.mjs" <<'END'
 import { NeuralNetwork, Tensor, Trainers } from 'toygrad';
 const net = new NeuralNetwork({ layers: [{ type: 'input', sx: 1, sy: 1, sz: 1 },

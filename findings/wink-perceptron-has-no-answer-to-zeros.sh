@@ -14,10 +14,8 @@
 # row is zeros. A shortcut for absent features must not skip the bias, whose whole
 # purpose is the answer to nothing.
 set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-npm install --prefix "$dir" --cache "$dir/cache" --no-audit --no-fund --silent \
-  wink-perceptron@2.0.0
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+npm install --prefix "$dir" --cache "$dir/c" --no-audit -s wink-perceptron@2.0.0
 NODE_PATH=$dir/node_modules node - <<'END'
 const perceptron = require('wink-perceptron')();
 const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([a, b]) => ({ a, b }));
