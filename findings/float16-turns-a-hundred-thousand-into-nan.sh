@@ -3,10 +3,10 @@
 #
 # Seen on 2026-11-30 with the npm package float16 0.0.1 on Node 20.20.2.
 #   65519 -> 65504 and 65520 -> Infinity, as IEEE 754 has it
-#   1e5 -> NaN (code 7e1a), 131072 -> 32768, -1e6 -> -0.0009...
-# It goes through all 65,536 codes and back without a fault. Beyond twice the largest
-# half the exponent runs over into the sign bit, so large numbers come out as nan, as
-# small ones or with the other sign. Ties go up, not to even: 1 + 2^-11 becomes 1.00098.
+#   1e5 -> NaN, 131072 -> -0, 262144 -> -.000061, -1e6 -> .00023 (a code of 17 bits)
+# It goes through all 65,536 codes and back without a fault. Larger numbers run over
+# from the exponent into the sign, so they come out as nan, as nothing or with the other
+# sign. Ties go up, not to even: 1 + 2^-11 becomes 1.00098.
 #
 # Expected: Infinity for everything from 65520 on.
 # Why it matters: overflow is what a loss scale is tuned by, and an infinity is caught
