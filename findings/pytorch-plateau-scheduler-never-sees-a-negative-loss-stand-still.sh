@@ -8,7 +8,7 @@
 #   loss -1.5    learning rate 1
 # An epoch counts as better below best * (1 - 1e-4). For a negative best that limit lies
 # above it, so the same loss is an improvement again each time, and even a slowly rising
-# one: from -1.5 to -1.4986 in ten steps, the rate stays 1.
+# one: from -1.5 to -1.4993 in ten steps, the rate stays 1.
 #
 # Expected: the same for a loss and the loss plus a constant; the relative threshold is
 # the documented default, its effect below 0 is not mentioned.
@@ -33,7 +33,7 @@ def rate_after(losses):
 
 
 positive, negative = rate_after([1.5] * 10), rate_after([-1.5] * 10)
-rising = rate_after([-1.5 * 0.9999**n for n in range(10)])
+rising = rate_after([-1.5 * 0.99995**n for n in range(10)])
 print("loss 1.5", positive, "loss -1.5", negative, "rising from -1.5", rising)
 if positive > 0.002 or negative != 1:
     sys.exit("changed: a negative loss that stands still lowers the rate")
