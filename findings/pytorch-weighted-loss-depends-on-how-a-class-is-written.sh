@@ -3,8 +3,8 @@
 #
 # Seen on 2026-11-30 with Debian's python3-torch 1.13.1+dfsg-4.
 # Three rows of logits, class weights 1 2 3, the same classes 0 2 1:
-#   as indices             1.1023, divided by the sum of the rows' weights, 6
-#   as one-hot rows        2.2046, divided by the number of rows, 3
+#   as indices             1.3840, divided by the sum of the rows' weights, 6
+#   as one-hot rows        2.7679, divided by the number of rows, 3
 # The gradients differ by the same factor, here 2, the mean weight. Without weights the
 # two are equal. Each formula is in the documentation, under its kind of target.
 #
