@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dataset.h"
 #include "support.h"
-#include "whole.h"
+#include "test_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -74,7 +74,7 @@ MUTATE := $(B)/bin/mutate
 $(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -o $@
-MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
+MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L programs.h tests/chapter*.c)) \
   $(filter-out %_book $(B)/tests/test_weave%,$(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS)))
 .PHONY: mutant-objects
 mutant-objects: $$(MUTANT_TESTS)
