@@ -101,9 +101,8 @@ Test(chapter2_options, refuses_lists_and_counts_that_make_no_network)
 
 Test(chapter2_options, refuses_data_that_does_not_fit_with_one_line)
 {
-    const char *const few[][2] = {
-        {"4,3,a,b\n1,2,3,0\n2,3,4,1\n3,4,5,0\n5,4,3,1\n",
-         ": 4 samples of 3 features, expected at least 10 of 3"}};
+    const char *const few[][2] = {{"4,3,a,b\n1,2,3,0\n2,3,4,1\n3,4,5,0\n5,4,3,1\n",
+                                   ": 4 samples, expected at least 10"}};
     refuses_texts("--data", 1, few);
     refuses(1, "--trace --layers 5,2 --data data/iris.csv",
             "data/iris.csv: 4 features, but --layers 5,2 takes 5 inputs");

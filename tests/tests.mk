@@ -10,6 +10,7 @@ $(STAND_IN)/done: tests/criterion/nogit.c tests/criterion/stand-in
 TESTING := test $(CHAPTERS:%=test%) mutants check-exercises check-exercises-quick check-learner
 $(TESTING): $(STAND_IN)/done
 $(TESTING): export LD_LIBRARY_PATH := $(CURDIR)/$(STAND_IN)$(LD_LIBRARY_PATH:%=:%)
+
 # A chapter's tests stand on that chapter and those below; the others on all, and on every
 # kernel.
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
@@ -17,38 +18,43 @@ tests_of = $(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS))
 $(foreach n,$(FLOORS),$(foreach t,$(call tests_of,$(n)),$(eval $(t): $(BELOW_$(n)) $(SHARED_$(n)))))
 $(filter-out $(B)/tests/programs $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
 $(B)/tests/programs: $(LIGHT)
-$(B)/tests/%.o: INCLUDE := -O0 -Itests -Ibook/weave $(DIRS:%=-I%)
+$(B)/tests/%.o: INCLUDE := -O0 -Itests $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
 
 # Every part of the tests is a target of its own. They run beside each other and beside
 # what is still being built, whatever fails; at the end tests/run says what came out.
-PART = BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG)
+PART = BIN=$(B)/bin tests/run build/junit/$(CONFIG)
 PARTS := $(patsubst $(B)/tests/%,part-%,$(TESTS))
 parts_of = $(filter part-chapter$(1) part-chapter$(1)_%,$(PARTS))
 .PHONY: $(PARTS) $(CHAPTERS:%=part-chapter%-promises)
-$(PARTS): part-%: $(B)/tests/%
+$(PARTS): part-%: $(B)/tests/% $(STAND_IN)/done
 	@$(PART) $* $<
 $(foreach n,$(CHAPTERS),$(eval $(call parts_of,$(n)): $(B)/bin/chapter$(n)))
 part-programs: programs
-$(filter part-test_weave% part-test_book%,$(PARTS)): $(WEAVE)
 part-chapter8_program: $(PREDICT)
 $(CHAPTERS:%=test%): test%: $$(call parts_of,$$*) part-chapter%-promises
 	@$(PART) --close $(patsubst part-%,%,$(filter part-%,$^))
-$(CHAPTERS:%=part-chapter%-promises): part-chapter%-promises: $(B)/tests/programs $(B)/bin/chapter%
+$(CHAPTERS:%=part-chapter%-promises): part-chapter%-promises: $(B)/tests/programs $(B)/bin/chapter% $(STAND_IN)/done
 	@$(PART) $(@:part-%=%) $< --filter 'chapter$*/*'
 
 # The text is held against the runs of a plain double build; the sanitizers run the
 # programs in the tests.
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
-MADE := $(patsubst %,part-%,faults-sample check-learner check-exercises-quick lint weave-check trace)
+MADE := $(patsubst %,part-%,faults-sample check-learner check-exercises-quick lint weave-check test-tools)
 ALSO = $(filter-out $(if $(FAULTS_HERE),,%-faults-sample) $(if $(PLAIN),,%-check-learner %-weave-check),$(MADE))
 .PHONY: $(MADE)
 part-faults-sample: $$(FAULTS_SAMPLE)
-$(MADE): part-%: $(COMMON) $(MODULES) $(WEAVE) $$(MUTATE) $(if $(PLAIN),$(RUNS))
+$(MADE): part-%: $(STAND_IN)/done $(COMMON) $(MODULES) $$(MUTATE) $(if $(PLAIN),$(RUNS))
 	+@MAKE='$(MAKE)' $(PART) $* -- $(MAKE) -s $*
 test: $$(ALSO) $(PARTS) ## every test, the exercises, the text against code and runs
 	@$(PART) --close $(patsubst part-%,%,$(filter part-%,$^))
+
+# The book's tool and lint on texts and code that are broken, each in its own way.
+.PHONY: test-tools
+test-tools:
+	@$(PYTHON) tools/test_book.py
+	@$(PYTHON) tests/book/refuse
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -69,13 +75,13 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(or $(CHAPTERS_WANTED),$(CHAPTERS))
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
-# Not those of programs and of weave, which run what is not linked with them.
+# Not those of programs, which run what is not linked with them.
 MUTATE := $(B)/bin/mutate
-$(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
+$(MUTATE): $(B)/tests/mutants/mutate.o $(B)/tests/mutants/ctoken.o
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -o $@
 MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L programs.h tests/chapter*.c)) \
-  $(filter-out %_book $(B)/tests/test_weave%,$(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS)))
+  $(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS))
 .PHONY: mutant-objects
 mutant-objects: $$(MUTANT_TESTS)
 mutants: mutant-objects $(MUTATE) ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
@@ -102,32 +108,31 @@ coverage-run: $$(MUTANT_TESTS)
 
 # The quick half of the exercises' gate in this build and under sanitizers, then what must
 # not pass.
-EXERCISED := $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
+GATE = CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+  B=$(B) SANITIZED=$(READERS_B) MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) MAKE='$(MAKE)' $(PYTHON) tests/exercises/gate
 .PHONY: check-exercises-quick check-learner check-exercises
-check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
-	@tests/exercises/outline $(EXERCISED)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
-check-learner: $(WEAVE) $(COMMON) $(MUTATE) $(BELOW_1)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
-	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+check-exercises-quick: $(LIGHT) $(MODULES)
+	@$(GATE) outline
+	@$(GATE) check
+check-learner: $(LIGHT) $(MUTATE) $(BELOW_1)
+	@CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" OBJECTS="$(BELOW_1) $(LIGHT)" \
+	  B=$(B) MUTATE=$(MUTATE) PYTHON=$(PYTHON) tests/exercises/try
 check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
-	+@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
-	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
-	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
-	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(EXERCISED)
+	+@$(MAKE) -s $(READERS) check-exercises-quick >/dev/null
+	@$(GATE) attack
+	+@$(GATE) alone
 
 # The fuzz targets: one program each with libFuzzer, or all of them in one test.
 FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
-WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
 IMAGES := $(B)/chapters/08-speed/predict/images.o
-$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS) $(IMAGES)
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(IMAGES)
 $(B)/tests/test_fuzz $(B)/fuzz/image: LIBS := -lnetpbm -lpng $(LIBS)
 $(B)/fuzz/image: $(IMAGES)
 $(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
-$(B)/fuzz/%.o: INCLUDE := -DFUZZING -Ibook/weave $(DIRS:%=-I%)
+$(B)/fuzz/%.o: INCLUDE := -DFUZZING $(DIRS:%=-I%)
 $(B)/fuzz/%.o: tests/fuzz/%.c
 	$(COMPILE)
-$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
+$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(COMMON)
 	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
 .PHONY: fuzz-targets
 fuzz: ## made-up inputs for every parser; SECONDS=60 for each, ONLY=csv for one
@@ -141,9 +146,8 @@ fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 WRAPPED := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
 LIBZ := $(shell $(CC) -print-file-name=libz.a)
 FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
-FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict $(B)/faults/weave
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict
 $(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $$(SHARED_$$*)
-$(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
 $(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
 $(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
 $(FAULTY): $(B)/tests/faults/layer.o
@@ -154,9 +158,9 @@ faults: ## every allocation, open, read, write and close made to fail; EVERY=10 
 	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
 faults-all: $(FAULTY)
 	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
-FAULTS_SAMPLE := $(B)/faults/chapter1 $(B)/faults/predict $(B)/faults/weave $(B)/bin/chapter1
+FAULTS_SAMPLE := $(B)/faults/chapter1 $(B)/faults/predict $(B)/bin/chapter1
 faults-sample: $(FAULTS_SAMPLE)
-	@tests/faults/all 40 $(B)/faults chapter1 predict weave
+	@tests/faults/all 40 $(B)/faults chapter1 predict
 	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 
 # For clang's memory sanitizer, the programs with what makes zlib's results count.

@@ -58,12 +58,11 @@ void rates(Report *report, Dataset digits, const Settings *settings)
             series_numbers(&series, (double)epoch, (double)loss, (double)rate[k]);
         }
         report_value(report, rate[k], "rates.%zu.rate", k);
-        size_t dead = dead_units(t.network, split.train.x);
+        size_t dead = dead_units(t.state.network, split.train.x);
         table_cell(&table, "%zu", dead);
         report_value(report, (real)dead, "rates.%zu.dead", k);
         series_break(&series);
         series_break(&series);
-        network_free(&t.network);
         trainer_free(&t);
         split_free(&split);
     }
@@ -92,7 +91,7 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
         Split split = split_new(digits, seed);
         Trainer t = digits_trainer(&split, activation,
                                    loss_named("softmax cross-entropy"), BATCH);
-        Network best = network_clone(t.network);
+        Network best = network_clone(t.state.network);
         RateRule rule = rate_rule(start, PATIENCE);
         for (size_t epoch = 0; epoch < RULE_EPOCHS; epoch++) {
             if (!ruled) {
@@ -116,7 +115,6 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
         }
         if (!ruled) f.plain = train_loss(&t, split.train.x, split.train_y);
         network_free(&best);
-        network_free(&t.network);
         trainer_free(&t);
         split_free(&split);
     }
@@ -196,7 +194,6 @@ void no_mean(Report *report, Dataset digits, const Settings *settings)
                                    &split.random);
             table_cell(&table, "%.4f", real_printable((double)loss));
             report_value(report, loss, "no-mean.%zu.%d", batch[k], way);
-            network_free(&t.network);
             trainer_free(&t);
             split_free(&split);
         }

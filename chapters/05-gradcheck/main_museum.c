@@ -3,48 +3,33 @@
 
 #include <stdlib.h>
 
-/* Leaves the exhibit's gradient of the subject's batch in s->derived; it has seen the
- * batch `before` first when there is one. */
-static void visit(Subject *s, Bug bug, Matrix before)
-{
-    Museum museum = museum_new(bug, s->network, BATCH);
-    if (before.data) {
-        network_forward(&s->cache, s->network, before);
-        museum_backward(&museum, &s->derived, s->network, &s->cache, s->y, s->loss);
-    }
-    network_forward(&s->cache, s->network, s->x);
-    museum_backward(&museum, &s->derived, s->network, &s->cache, s->y, s->loss);
-    museum_free(&museum);
-}
-
 void museum_checked(Report *report, Dataset digits, const Options *options)
 {
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
     Subject other = digits_subject(digits, &random); // for the batch before
-    Matrix none = {0, 0, NULL};
     Table table;
     subject_derive(&s);
-    gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    subject_measure(&s, check_step());
     report_block(report, "museum", "%d wrong backward passes, checked", BUGS - 1);
     table_begin(&table, "bug|worst error|wrong layers|all off by|first batch alone");
     for (int bug = 0; bug < BUGS; bug++) {
         char layers[8] = "";
         real ratio;
-        visit(&s, (Bug)bug, none);
-        GradientReport fresh = gradients_compare(&s.derived, &s.measured, s.floor);
-        visit(&s, (Bug)bug, other.x);
-        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        subject_visit(&s, (Bug)bug, (Matrix){0});
+        GradientReport fresh = subject_compare(&s);
+        subject_visit(&s, (Bug)bug, other.x);
+        GradientReport all = subject_compare(&s);
         size_t length = 0;
         for (size_t l = 0; l < 3; l++)
-            if (layer_compare(&s.derived, &s.measured, l, s.floor).wrong > 0) {
+            if (layer_compare(&s.state.gradients, &s.measured, l, s.floor).wrong > 0) {
                 if (length > 0) layers[length++] = ' ';
                 layers[length++] = (char)('0' + l);
             }
         table_cell(&table, "%s", museum_exhibit((Bug)bug).name);
         table_cell(&table, "%.2g", (double)all.error);
         table_cell(&table, "%s", length > 0 ? layers : "-");
-        if (gradients_same_ratio(&ratio, &s.derived, &s.measured, s.floor))
+        if (gradients_same_ratio(&ratio, &s.state.gradients, &s.measured, s.floor))
             table_cell(&table, "%.4g", (double)ratio);
         else
             table_cell(&table, "-");
@@ -66,7 +51,7 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
 {
     Random random = random_seed(seed);
     Subject s = digits_subject(digits, &random);
-    Museum museum = museum_new(bug, s.network, BATCH);
+    Museum museum = museum_new(bug, s.state.network, BATCH);
     size_t *order = check_allocate(digits.x.rows, sizeof *order, "samples");
     for (size_t i = 0; i < digits.x.rows; i++) order[i] = i;
     random_shuffle(&random, order, digits.x.rows);
@@ -75,17 +60,17 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
         random_shuffle(&random, order, TRAIN);
         for (size_t first = 0; first < TRAIN; first += BATCH) {
             gather(s.x, s.y, digits, order + first);
-            network_forward(&s.cache, s.network, s.x);
-            total += museum_backward(&museum, &s.derived, s.network, &s.cache, s.y,
-                                     s.loss);
-            network_step(s.network, &s.derived, options->learning_rate);
+            network_forward(&s.state.cache, s.state.network, s.x);
+            total += museum_backward(&museum, &s.state.gradients, s.state.network,
+                                     &s.state.cache, s.y, s.state.loss);
+            network_step(s.state.network, &s.state.gradients, options->learning_rate);
         }
         losses[epoch] = total * BATCH / TRAIN;
     }
     Matrix x = matrix_new(TEST, 64), y = matrix_new(TEST, 10);
     gather(x, y, digits, order + TRAIN);
-    Cache cache = cache_new(s.network, TEST);
-    real right = accuracy(network_forward(&cache, s.network, x), y);
+    Cache cache = cache_new(s.state.network, TEST);
+    real right = accuracy(network_forward(&cache, s.state.network, x), y);
     cache_free(&cache);
     matrix_free(&x);
     matrix_free(&y);
@@ -95,44 +80,31 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
     return right;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    real x = *(const real *)a, y = *(const real *)b;
-    if (isnan(x) || isnan(y)) return isnan(x) - isnan(y); // a NaN is the worst
-    return (x > y) - (x < y);
-}
-
-/* The middle of STARTS numbers, which are sorted on the way. */
-static real median(real *numbers)
-{
-    qsort(numbers, STARTS, sizeof *numbers, by_size);
-    return (numbers[STARTS / 2 - 1] + numbers[STARTS / 2]) / 2;
-}
-
 /* The middle of the losses of one epoch. */
 static real median_loss(const real *losses, size_t epoch, size_t epochs)
 {
-    real column[STARTS];
-    for (size_t s = 0; s < STARTS; s++) column[s] = losses[s * epochs + epoch];
-    return median(column);
+    double column[STARTS];
+    for (size_t s = 0; s < STARTS; s++) column[s] = (double)losses[s * epochs + epoch];
+    return (real)median(column, STARTS);
 }
 
 /* One bug's line of the table; sorts `right`. */
 static void training_row(Report *report, Table *table, int bug, const real *losses,
-                         real *right, size_t learned, size_t epochs)
+                         double *right, size_t learned, size_t epochs)
 {
     real first = median_loss(losses, 0, epochs);
-    real last = median_loss(losses, epochs - 1, epochs), middle = median(right);
+    real last = median_loss(losses, epochs - 1, epochs);
+    double middle = median(right, STARTS);
     table_cell(table, "%s", museum_exhibit((Bug)bug).name);
     table_cell(table, first < 100 ? "%.3f" : "%.0e", real_printable(first));
     table_cell(table, last < 100 ? "%.3f" : "%.0e", real_printable(last));
-    table_cell(table, "%.1f%%", 100 * (double)middle);
-    table_cell(table, "%.1f%%", 100 * (double)right[0]);
+    table_cell(table, "%.1f%%", 100 * middle);
+    table_cell(table, "%.1f%%", 100 * right[0]);
     table_cell(table, "%zu", learned);
     report_value(report, first, "training.%d.first", bug);
     report_value(report, last, "training.%d.last", bug);
-    report_value(report, 100 * middle, "training.%d.right", bug);
-    report_value(report, 100 * right[0], "training.%d.worst", bug);
+    report_value(report, (real)(100 * middle), "training.%d.right", bug);
+    report_value(report, (real)(100 * right[0]), "training.%d.worst", bug);
     report_value(report, (real)learned, "training.%d.learned", bug);
 }
 
@@ -140,7 +112,7 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
 {
     size_t epochs = options->epochs, learned[BUGS] = {0};
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     Table table;
     Series series = series_open(report, "training", "epoch|bug|median loss");
     Progress progress = progress_begin("training the museum", BUGS * STARTS);
@@ -150,9 +122,9 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
     table_begin(&table, "bug|first loss|last loss|unseen right|worst start|learn");
     for (int bug = 0; bug < BUGS; bug++) {
         for (size_t s = 0; s < STARTS; s++) {
-            right[s] = train(losses + s * epochs, (Bug)bug, digits,
-                             options->seed + 100 * s, options);
-            learned[bug] += right[s] >= (real)0.8;
+            right[s] = (double)train(losses + s * epochs, (Bug)bug, digits,
+                                     options->seed + 100 * s, options);
+            learned[bug] += right[s] >= 0.8;
             progress_step(&progress, (size_t)bug * STARTS + s + 1);
         }
         for (size_t epoch = 0; epoch < epochs; epoch++)
@@ -183,7 +155,7 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
         {BUG_NONE, 1}, {BUG_MEAN_MISSING, (real)1 / BATCH}, {BUG_MEAN_TWICE, BATCH}};
     size_t epochs = options->epochs;
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     Table table;
     report_block(report, "disguise", "a rate that undoes the bug, %d starts", STARTS);
     table_begin(&table, "bug|rate|last loss|unseen right");
@@ -191,13 +163,13 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
         Options other = *options;
         other.learning_rate *= row[k].factor;
         for (size_t s = 0; s < STARTS; s++)
-            right[s] = train(losses + s * epochs, row[k].bug, digits,
-                             options->seed + 100 * s, &other);
+            right[s] = (double)train(losses + s * epochs, row[k].bug, digits,
+                                     options->seed + 100 * s, &other);
         real last = median_loss(losses, epochs - 1, epochs);
         table_cell(&table, "%s", museum_exhibit(row[k].bug).name);
         table_cell(&table, "%g", (double)other.learning_rate);
         table_cell(&table, "%.6f", real_printable(last));
-        table_cell(&table, "%.1f%%", 100 * (double)median(right));
+        table_cell(&table, "%.1f%%", 100 * median(right, STARTS));
         report_value(report, last, "disguise.%zu.last", k);
     }
     table_print(report, &table);
