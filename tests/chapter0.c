@@ -1,5 +1,5 @@
 /* Chapter 0, vectors, matrices and eigenvalues, and each wrong shape.
- * chapter0_more.c: slopes and descent; chapter0_chance.c: chance. */
+ * chapter0_calculus.c: slopes and descent; chapter0_chance.c: chance. */
 #include "foundations.h"
 #include "matmul.h"
 #include "random.h"

@@ -1,5 +1,5 @@
 /* Chapter 1, the pieces of a neuron: activations, the forward pass, the losses, their
- * slopes, one step, each wrong shape. chapter1_more.c: what is learned with them. */
+ * slopes, one step, each wrong shape. chapter1_learning.c: what is learned with them. */
 #include "neuron.h"
 #include "support.h"
 

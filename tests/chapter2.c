@@ -1,5 +1,5 @@
 /* Chapter 2, the pieces: a dense layer on batches, a network and its cache.
- * chapter2_more.c: what such networks can and cannot say; chapter2_refused.c: what they
+ * chapter2_byhand.c: what such networks can and cannot say; chapter2_refused.c: what they
  * refuse. */
 #include "network.h"
 #include "neuron.h"

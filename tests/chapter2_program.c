@@ -1,36 +1,19 @@
 /* Chapter 2's program from the outside: what it prints and writes.
  * chapter2_options.c: what it is told. */
+#define PROGRAM "chapter2"
 #include "programs.h"
-#include "support.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 TestSuite(chapter2, .timeout = 60, .fini = temporary_remove);
 
-/* Runs the program with these arguments, its folder for output beside them. */
-static Outcome chapter2(const char *arguments)
-{
-    return run("%s --out %s %s", program_path("chapter2"), temporary("out"), arguments);
-}
-
-Test(chapter2, tells_its_story_block_by_block)
-{
-    const char *blocks[] = {"by hand", "batch",        "order",          "shapes",
-                            "counts",  "exclusive or", "one matrix",     "bump",
-                            "curve",   "broadcasting", "wrong products", "square",
-                            "refused", "not a number"};
-    Outcome o = chapter2("");
-    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
-    cr_assert_null(strstr(o.out, "\n\ntrace: "));
-}
-
 /* What the chapter claims. The mean of all 25 squares of p_i - y_j is the mean square
  * of p_i - mean, and the variance of y: for 1, 2, 4, 5, 8 that is 6 + 6 when p is y,
  * and 0 + 6 when p is the mean. */
 Test(chapter2, what_it_found_is_so)
 {
-    Outcome o = chapter2("");
+    Outcome o = run_with_defaults();
     cr_assert_not_null(strstr(o.out, "\n    1   0  -2  -3  -6\n"), "y_1 - y_j");
     WITHIN(program_value("batch.compared.0"), 150 * 22, 0);
     for (int k = 0; k < 4; k++) {
@@ -54,7 +37,7 @@ Test(chapter2, what_it_found_is_so)
  * high as the wave in its cell's middle, sin(pi / N). */
 Test(chapter2, bumps_follow_the_curve_as_closely_as_the_bound_says)
 {
-    cr_assert_eq(chapter2("").status, 0);
+    cr_assert_eq(run_with_defaults().status, 0);
     for (int n = 4; n <= 64; n *= 2) {
         char error[32], bound[32];
         snprintf(error, sizeof error, "curve.error.%d", n);
@@ -90,7 +73,7 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
         "    network_forward: x (5, 2) through 2 layers, but the cache is for 4 rows",
         "    matrix_multiply: out (4, 2) shares memory with a (aliasing)  [",
         "    network_forward: a (4, 2) and x (4, 2) share memory (aliasing)  ["};
-    Outcome o = chapter2("");
+    Outcome o = run_with_defaults();
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         cr_assert_not_null(strstr(o.out, lines[i]), "not printed: %s", lines[i]);
     WITHIN(program_value("products.stopped"), 7, 0);
@@ -103,8 +86,8 @@ Test(chapter2, every_wrong_product_and_every_mistake_is_stopped_with_its_line)
 Test(chapter2, what_no_check_can_see_is_counted)
 {
     // row (1, 2, 3) times W is (-2, 4, 9), times W^T (5, 11, 2)
-    cr_assert_not_null(
-        strstr(chapter2("").out, "\n   -2      4      9      5     11      2\n"));
+    cr_assert_not_null(strstr(run_with_defaults().out,
+                              "\n   -2      4      9      5     11      2\n"));
     const struct {
         const char *name;
         double nans;
@@ -116,42 +99,4 @@ Test(chapter2, what_no_check_can_see_is_counted)
         WITHIN(program_value(known[i].name), known[i].nans, 0);
     WITHIN(program_value("square.difference"), 7, 0);
     WITHIN(program_value("square.symmetric"), 0, 0);
-}
-
-Test(chapter2, writes_every_series_whole)
-{
-    cr_assert_eq(chapter2("").status, 0);
-    OUTCOME(run("cd %s && ls", temporary("out")), 0,
-            "bent.tsv\nbump.tsv\ncorners.tsv\ncurve.tsv\nheat.tsv\nlines.tsv\n"
-            "values.tsv\n",
-            "");
-    // a head, then rows as wide as the head, of finite numbers
-    OUTCOME(run("cd %s && awk -F '\\t' '"
-                "FNR == 1 { if (!/^# /) print FILENAME, \"no head\"; width = NF; next }"
-                "NF && (NF != width || /nan|inf/) { print FILENAME, FNR, $0 }' "
-                "b*.tsv c*.tsv heat.tsv lines.tsv",
-                temporary("out")),
-            0, "", "");
-    OUTCOME(run("cd %s && grep -vc '^#\\|^$' corners.tsv heat.tsv", temporary("out")),
-            0, "corners.tsv:4\nheat.tsv:625\n", "");
-}
-
-Test(chapter2, is_the_same_byte_for_byte_every_time)
-{
-    const char *first = chapter2("--trace").out;
-    cr_assert_eq(run("mv %s %s", temporary("out"), temporary("first")).status, 0);
-    OUTCOME(chapter2("--trace"), 0, first, "");
-    OUTCOME(run("diff -r %s %s", temporary("first"), temporary("out")), 0, "", "");
-}
-
-Test(chapter2, ends_quietly_when_nobody_reads_on)
-{
-    OUTCOME(run("%s --out %s | head -1", program_path("chapter2"), temporary("out")), 0,
-            "by hand: X (4, 2) @ W (2, 3) + b (1, 3) -> Z (4, 3), relu\n", "");
-    // which of the flushes met the full disk, the line does not say
-    Outcome o = run("%s --out %s > /dev/full", program_path("chapter2"),
-                    temporary("out"));
-    cr_assert_eq(o.status, 1);
-    cr_assert_eq(strstr(o.err, "chapter2: the output: cannot be written: "), o.err);
-    cr_assert_eq(strchr(o.err, '\n'), o.err + o.err_size - 1, "one line");
 }

@@ -1,5 +1,5 @@
 /* Chapter 3, the losses: their values by hand, by closed form and from the likelihoods
- * they come from; every gradient against a nudge. chapter3_more.c: measures, what is
+ * they come from; every gradient against a nudge. chapter3_measures.c: measures, what is
  * refused, and what is learned. */
 #include "losses.h"
 #include "neuron.h"

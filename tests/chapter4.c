@@ -1,5 +1,5 @@
 /* Chapter 4, the backward passes: by hand, against central differences, what leaves a
- * gradient unchanged, its cost, each wrong shape. chapter4_more.c: training. */
+ * gradient unchanged, its cost, each wrong shape. chapter4_training.c: training. */
 #include "networks.h"
 #include "neuron.h"
 

@@ -1,5 +1,5 @@
 /* Chapter 6, where weights start: each scheme's variance and shape. chapter6_size.c: what
- * a layer does to mean squares; chapter6_more.c: the monitor, many seeds;
+ * a layer does to mean squares; chapter6_monitor.c: the monitor, many seeds;
  * chapter6_deep.c: deep networks. */
 #include "init.h"
 #include "matmul.h"

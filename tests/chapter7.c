@@ -1,5 +1,5 @@
 /* Chapter 7, numbers: the formats bit by bit, four ways to add, and the ruler of
- * twofold numbers. chapter7_more.c: stable forms and clipping; chapter7_trace.c: the
+ * twofold numbers. chapter7_stable.c: stable forms and clipping; chapter7_trace.c: the
  * tracer. */
 #include "formats.h"
 #include "random.h"

@@ -1,9 +1,9 @@
 /* Chapter 7, the program: what it prints and writes, its options, and data that it
  * cannot use. */
 #define _POSIX_C_SOURCE 200809L
+#define PROGRAM "chapter7"
 #include "programs.h"
 #include "real.h"
-#include "support.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,26 +11,9 @@
 
 TestSuite(chapter7, .timeout = 120, .fini = temporary_remove);
 
-static Outcome chapter7(const char *arguments)
-{
-    return run("%s --out %s %s", program_path("chapter7"), temporary("out"), arguments);
-}
-
 static bool is_double(void)
 {
     return sizeof(real) == sizeof(double);
-}
-
-/* Every block in its place, in a run that trains for two steps only. */
-Test(chapter7, tells_its_story_block_by_block)
-{
-    const char *blocks[] = {"formats",    "a tenth",   "counting",  "sums",
-                            "one lost",   "sigmoids",  "softmaxes", "forms",
-                            "bound",      "guards",    "sources",   "tracing",
-                            "naive loss", "diverging", "deep",      "sixteen bits"};
-    Outcome o = chapter7("--epochs 2");
-    require_blocks(o, blocks, sizeof blocks / sizeof *blocks);
-    cr_assert_null(strstr(o.out, "-nan"));
 }
 
 #if !defined(DEBUG) && !defined(__SANITIZE_ADDRESS__)
@@ -38,7 +21,7 @@ Test(chapter7, tells_its_story_block_by_block)
  * takes a minute. */
 Test(chapter7, what_it_found_is_so)
 {
-    cr_assert_eq(chapter7("").status, 0);
+    cr_assert_eq(run_with_defaults().status, 0);
     // a bfloat16 counts to 2^8, and so on
     WITHIN(program_value("counting.half"), 2048, 0);
     WITHIN(program_value("counting.bfloat16"), 256, 0);
@@ -78,74 +61,38 @@ Test(chapter7, what_it_found_is_so)
     cr_assert(program_value("deep.3.factor") > 1.2 &&
               program_value("deep.3.first") > 10);
     cr_assert(program_value("deep.2.right") > 2 * program_value("deep.0.right"));
-
-    OUTCOME(run("cd %s && ls", temporary("out")), 0,
-            "bound.tsv\ndeep.tsv\ndiverging0.tsv\ndiverging1.tsv\ndiverging2.tsv\n"
-            "diverging3.tsv\ndiverging4.tsv\ndiverging5.tsv\nforms.tsv\nsums.tsv\n"
-            "values.tsv\n",
-            "");
-    OUTCOME(run("cd %s && awk -F '\\t' '"
-                "FNR == 1 { if (!/^# /) print FILENAME, \"no head\"; width = NF; next }"
-                "NF && (NF != width || /nan|inf/) { print FILENAME, FNR, $0 }' "
-                "bound.tsv deep.tsv diverging?.tsv forms.tsv sums.tsv",
-                temporary("out")),
-            0, "", "");
+    series_are_whole(false);
 }
 #endif
 
 /* What the text says of the numbers of a double. */
 Test(chapter7, tracing_finds_the_batch_that_overflowed)
 {
-    Outcome o = chapter7("--epochs 1");
+    Outcome o = program("--epochs 1");
     cr_assert_not_null(strstr(o.out, "exp(1000) = inf  inf / inf = nan"));
     cr_assert_not_null(strstr(o.out, "  infinity  loss of the batch: squared of ["));
     if (is_double()) cr_assert_not_null(strstr(o.out, "sqrt(-5.55112e-17) = nan"));
     cr_assert(program_value("tracing.nan") > program_value("tracing.first"));
 }
 
-Test(chapter7, is_the_same_byte_for_byte_every_time)
+Test(chapter7, seed_chooses_what_is_drawn)
 {
-    char *first = strdup(chapter7("--epochs 2").out);
-    cr_assert_eq(run("mv %s %s", temporary("out"), temporary("first")).status, 0);
-    OUTCOME(chapter7("--epochs 2 --seed 1"), 0, first, "");
-    OUTCOME(run("diff -r %s %s", temporary("first"), temporary("out")), 0, "", "");
-    Outcome o = chapter7("--epochs 2 --seed 2");
+    const char *first = program("--epochs 2").out;
+    Outcome o = program("--epochs 2 --seed 2");
     cr_assert_eq(o.status, 0);
     cr_assert(strcmp(o.out, first) != 0, "the seed changes nothing");
     const char *drawn = strstr(first, "\n\nsums: ");
     cr_assert_eq(strncmp(o.out, first, (size_t)(drawn - first)), 0);
-    free(first);
 }
 
 /* A head line, and the losses of steps 0 .. 6. */
 Test(chapter7, epochs_and_rate_reach_the_runs)
 {
-    Outcome o = chapter7("--epochs 7 --learning-rate 0.05");
+    Outcome o = program("--epochs 7 --learning-rate 0.05");
     cr_assert_eq(o.status, 0);
     OUTCOME(run("grep -c . %s", temporary("out/diverging0.tsv")), 0, "8\n", "");
     cr_assert_not_null(strstr(o.out, "a tanh network, rate 0.05, 10 seeds\n"));
     WITHIN(program_value("diverging.0.sound"), 10, 0);
-}
-
-Test(chapter7, help_lists_every_option)
-{
-    HELP("chapter7", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
-         "--data PATH", "--out PATH");
-}
-
-Test(chapter7, refuses_bad_options_with_status_2)
-{
-    const char *const cases[][2] = {
-        {"--epochs 0", "--epochs takes a whole number from 1 to 1000000000, not '0'"},
-        {"--learning-rate nan", "--learning-rate takes a number above 0, not 'nan'"},
-        {"--momentum=1", "unknown option '--momentum=1'; --help lists them all"},
-    };
-    for (size_t i = 0; i < 3; i++) {
-        char line[200];
-        snprintf(line, sizeof line, "chapter7: %s\n", cases[i][1]);
-        OUTCOME(chapter7(cases[i][0]), 2, "", line);
-    }
-    cr_assert_neq(access(temporary("out"), F_OK), 0, "nothing is written");
 }
 
 Test(chapter7, refuses_data_that_it_cannot_use_with_status_1)
@@ -161,21 +108,7 @@ Test(chapter7, refuses_data_that_it_cannot_use_with_status_1)
         ": every number is 0, and nothing can be learned",
     };
     for (int i = 0; i < 3; i++) {
-        char line[600];
         cr_assert_eq(run("awk '%s' > %s", awk[i], temporary("d.csv")).status, 0);
-        snprintf(line, sizeof line, "chapter7: %s%s\n", temporary("d.csv"), said[i]);
-        Outcome o = run("%s --out %s --data %s", program_path("chapter7"),
-                        temporary("out"), temporary("d.csv"));
-        OUTCOME(o, 1, "", line);
+        refuses_file("--data", temporary("d.csv"), said[i]);
     }
-    char line[600];
-    snprintf(line, sizeof line,
-             "chapter7: %s: cannot be opened: No such file or directory\n",
-             temporary("none.csv"));
-    OUTCOME(run("%s --data %s", program_path("chapter7"), temporary("none.csv")), 1, "",
-            line);
-    OUTCOME(run("%s --epochs 1 --out %s > /dev/full", program_path("chapter7"),
-                temporary("out")),
-            1, "",
-            "chapter7: the output: cannot be written: No space left on device\n");
 }

@@ -2,54 +2,36 @@
  * options that they cannot use. */
 #define _XOPEN_SOURCE 700
 #include "model.h"
+#define PROGRAM "chapter8"
 #include "programs.h"
-#include "support.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 TestSuite(chapter8_program, .timeout = 120, .fini = temporary_remove);
 
-static Outcome chapter8(const char *arguments)
-{
-    return run("%s --out %s %s", program_path("chapter8"), temporary("out"), arguments);
-}
-
-Test(chapter8_program, help_lists_every_option_and_does_nothing)
-{
-    HELP("chapter8", "--seed SEED", "--epochs COUNT", "--learning-rate RATE",
-         "--lr RATE", "--data PATH", "--out PATH", "--size COUNT", "--threads COUNT",
-         "--seeds COUNT", "--batch COUNT", "--exact", "--measured");
-}
-
 Test(chapter8_program, the_exact_blocks)
 {
-    Outcome o = chapter8("--exact --data nowhere");
-    cr_assert_eq(o.status, 0, "%s", o.err);
-    cr_assert_str_empty(o.err);
-    cr_assert_eq(strncmp(o.out, "work: ", 6), 0);
+    Outcome o = program("--exact --data nowhere");
     cr_assert_not_null(strstr(o.out, "\n\nmodel file: two pixels, two classes, 124 "));
-    cr_assert_not_null(strstr(o.out, "\n\ndamaged: "));
     cr_assert_null(strstr(o.out, "training: "));
     cr_assert_eq(program_value("work.sample"), 409088);
 }
 
 Test(chapter8_program, missing_data_is_named_with_its_package)
 {
-    Outcome o = chapter8("--data nowhere");
-    OUTCOME(o, 1, "",
-            "chapter8: nowhere/train-images-idx3-ubyte: is not there, nor with .gz; "
+    refuses(1, "--data nowhere",
+            "nowhere/train-images-idx3-ubyte: is not there, nor with .gz; "
             "Fashion-MNIST comes with Debian's package dataset-fashion-mnist (./setup "
-            "check), or name its folder with --data\n");
+            "check), or name its folder with --data");
 }
 
 Test(chapter8_program, sizes_that_no_step_takes_are_refused)
 {
-    OUTCOME(chapter8("--exact --size 24"), 1, "",
-            "chapter8: --size 24: expected a multiple of 16, at most 4096\n");
-    OUTCOME(chapter8("--exact --size 8192"), 1, "",
-            "chapter8: --size 8192: expected a multiple of 16, at most 4096\n");
-    cr_assert_eq(chapter8("--threads 0").status, 2);
+    refuses(1, "--exact --size 24",
+            "--size 24: expected a multiple of 16, at most 4096");
+    refuses(1, "--exact --size 8192",
+            "--size 8192: expected a multiple of 16, at most 4096");
 }
 
 /* --- a small Fashion-MNIST ----------------------------------------------------------- */
@@ -84,9 +66,7 @@ static void write_all(size_t pixels)
 Test(chapter8_program, images_of_another_size_are_refused)
 {
     write_all(28 * 27);
-    const char *folder = temporary(".");
-    Outcome o = run("%s --out %s --data %s", program_path("chapter8"), temporary("out"),
-                    folder);
+    Outcome o = program("--data %s", temporary("."));
     cr_assert_eq(o.status, 1);
     cr_assert_not_null(strstr(o.err, "images of 756 pixels in 10 classes, expected 784 "
                                      "pixels (28 x 28) and at most 10 classes\n"));
@@ -98,18 +78,11 @@ Test(chapter8_program, learns_and_tells_its_story)
 {
     static const char *const blocks[] = {
         "training",  "confusion",     "rungs",        "parts",   "machine", "steps",
-        "denormals", "false sharing", "power of two", "nothing", "noise"};
+        "denormals", "false sharing", "power of two", "nothing", "noise",   NULL};
     write_all(PIXELS);
-    Outcome o = run("%s --measured --size 16 --epochs 20 --batch 8 --out %s --data %s",
-                    program_path("chapter8"), temporary("out"), temporary("."));
-    cr_assert_eq(o.status, 0, "%s", o.err);
-    const char *at = o.out;
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-        char head[64];
-        snprintf(head, sizeof head, "%s%s: ", i > 0 ? "\n\n" : "", blocks[i]);
-        at = strstr(at, head);
-        cr_assert_not_null(at, "block %s", blocks[i]);
-    }
+    Outcome o = program("--measured --size 16 --epochs 20 --batch 8 --data %s",
+                        temporary("."));
+    has_blocks(o, blocks);
     cr_assert_eq(program_value("training.20.right"), 100);
     cr_assert_gt(program_value("machine.peak"), program_value("machine.chain"));
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { KEPT = 8, STATEMENT_SECONDS = 15, LINES = 10 };
+enum { KEPT = 8, PATHS = 64, STATEMENT_SECONDS = 15, LINES = 10 };
 
 /* Under the address sanitizer too, memory that cannot be had is NULL. */
 const char *__asan_default_options(void);
@@ -183,9 +183,9 @@ const char *is_mistake(Outcome o, const char *line, Place place)
 
 static const char *join(const char *folder, const char *name)
 {
-    static char paths[KEPT][512];
+    static char paths[PATHS][512];
     static size_t next;
-    char *path = paths[next++ % KEPT];
+    char *path = paths[next++ % PATHS];
     int size = snprintf(path, sizeof paths[0], "%s/%s", folder, name);
     cr_assert(size > 0 && (size_t)size < sizeof paths[0], "the path is too long");
     return path;

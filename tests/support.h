@@ -106,7 +106,7 @@ Outcome child_wait(Child child);
 /* --- files ------------------------------------------------------------------- */
 
 /* Where a built program is: in the folder that the environment's BIN names, or else in
- * build/bin. The answer lasts until eight calls later, as that of temporary. */
+ * build/bin. The answer lasts until 64 calls later, as that of temporary. */
 const char *program_path(const char *name);
 
 /* A path in a folder that this test alone has: made at the first call, removed with all

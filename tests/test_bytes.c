@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dataset.h"
 #include "support.h"
-#include "whole.h"
+#include "test_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +49,7 @@ Test(bytes, a_plain_file_may_look_like_gzip_further_on)
 }
 
 #ifndef DEBUG
-/* Puts so many zeros into a pipe of this name, beside the test, for at most a minute. */
+/* Puts so many zeros into a pipe of this name, beside the test, for two minutes at most. */
 static void pour(const char *path, size_t size)
 {
     char command[1200];
@@ -57,14 +57,14 @@ static void pour(const char *path, size_t size)
     snprintf(command, sizeof command, "exec head -c %zu /dev/zero >%s 2>/dev/null",
              size, path);
     if (fork() != 0) return;
-    alarm(60);
+    alarm(110);
     execl("/bin/sh", "sh", "-c", command, (char *)NULL);
     _exit(127);
 }
 
 /* A file may have 1 GiB, and no byte more. From a pipe, which takes no disk; where there
  * is too little memory to read as much, nothing is tried. */
-Test(bytes, one_gibibyte_is_the_most, .timeout = 120)
+Test(bytes, one_gibibyte_is_the_most, .timeout = 240)
 {
     const size_t most = (size_t)1 << 30;
     Bytes bytes;

@@ -1,7 +1,7 @@
 /* Gzip files: streams behind each other are one file; what is cut, changed, or has other
  * bytes behind it is refused. */
 #define _POSIX_C_SOURCE 200809L
-#include "whole.h"
+#include "test_bytes.h"
 
 #include <unistd.h>
 

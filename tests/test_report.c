@@ -110,6 +110,8 @@ Test(report, without_a_folder_series_and_values_go_nowhere)
     series_close(&series);
     report_value(&report, 1, "one");
     report_close(&report);
+    cr_assert_neq(access("curve.tsv", F_OK), 0);
+    cr_assert_neq(access("values.tsv", F_OK), 0);
 }
 
 Test(report, missing_folders_are_made)

@@ -3,11 +3,11 @@
 testN: ## the tests of chapter N
 	@echo "Say which chapter: make test$(firstword $(filter-out 0,$(CHAPTERS)))" >&2; exit 2
 
-# What the tests' processes load in the place of libgit2, which is slow to start.
+# What the tests' processes load in the place of libgit2: tests/criterion/nogit.c says why.
 STAND_IN := build/stand-in
-$(STAND_IN)/done: course/nogit.c tests/stand-in
-	@tests/stand-in $(@D) && touch $@
-TESTING := test mutants check-exercises check-exercises-quick check-learner
+$(STAND_IN)/done: tests/criterion/nogit.c tests/criterion/stand-in
+	@tests/criterion/stand-in $(@D) && touch $@
+TESTING := test $(CHAPTERS:%=test%) mutants check-exercises check-exercises-quick check-learner
 $(TESTING): $(STAND_IN)/done
 $(TESTING): export LD_LIBRARY_PATH := $(CURDIR)/$(STAND_IN)$(LD_LIBRARY_PATH:%=:%)
 
@@ -16,20 +16,40 @@ $(TESTING): export LD_LIBRARY_PATH := $(CURDIR)/$(STAND_IN)$(LD_LIBRARY_PATH:%=:
 TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
 tests_of = $(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS))
 $(foreach n,$(FLOORS),$(foreach t,$(call tests_of,$(n)),$(eval $(t): $(BELOW_$(n)) $(SHARED_$(n)))))
-$(filter-out $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
-$(B)/tests/%.o: INCLUDE := -Itests $(DIRS:%=-I%)
+$(filter-out $(B)/tests/programs $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
+$(B)/tests/programs: $(LIGHT)
+$(B)/tests/%.o: INCLUDE := -O0 -Itests $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
-$(CHAPTERS:%=test%): test%: $$(call tests_of,$$*) $(B)/bin/chapter%
-	@BIN=$(B)/bin tests/run build/junit/$(CONFIG) $(filter $(B)/tests/%,$^) --
-test8: $(PREDICT)
+
+# Every part of the tests is a target of its own. They run beside each other and beside
+# what is still being built, whatever fails; at the end tests/run says what came out.
+PART = BIN=$(B)/bin tests/run build/junit/$(CONFIG)
+PARTS := $(patsubst $(B)/tests/%,part-%,$(TESTS))
+parts_of = $(filter part-chapter$(1) part-chapter$(1)_%,$(PARTS))
+.PHONY: $(PARTS) $(CHAPTERS:%=part-chapter%-promises)
+$(PARTS): part-%: $(B)/tests/% $(STAND_IN)/done
+	@$(PART) $* $<
+$(foreach n,$(CHAPTERS),$(eval $(call parts_of,$(n)): $(B)/bin/chapter$(n)))
+part-programs: programs
+part-chapter8_program: $(PREDICT)
+$(CHAPTERS:%=test%): test%: $$(call parts_of,$$*) part-chapter%-promises
+	@$(PART) --close $(patsubst part-%,%,$(filter part-%,$^))
+$(CHAPTERS:%=part-chapter%-promises): part-chapter%-promises: $(B)/tests/programs $(B)/bin/chapter% $(STAND_IN)/done
+	@$(PART) $(@:part-%=%) $< --filter 'chapter$*/*'
 
 # The text is held against the runs of a plain double build; the sanitizers run the
 # programs in the tests.
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
-test: $(TESTS) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
-	+@BIN=$(B)/bin MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check test-tiny test-habits test-symptoms) test-tools
+MADE := $(patsubst %,part-%,faults-sample check-learner check-exercises-quick lint weave-check test-tools test-tiny \
+  test-habits test-symptoms)
+ALSO = $(filter-out $(if $(FAULTS_HERE),,%-faults-sample) $(if $(PLAIN),,%-check-learner %-weave-check %-tiny %-habits %-symptoms),$(MADE))
+.PHONY: $(MADE)
+part-faults-sample: $$(FAULTS_SAMPLE)
+$(MADE): part-%: $(STAND_IN)/done $(COMMON) $(MODULES) $$(MUTATE) $(if $(PLAIN),$(RUNS))
+	+@MAKE='$(MAKE)' $(PART) $* -- $(MAKE) -s $*
+test: $$(ALSO) $(PARTS) ## every test, the exercises, the text against code and runs
+	@$(PART) --close $(patsubst part-%,%,$(filter part-%,$^))
 
 # The book's tool and lint on texts and code that are broken, each in its own way.
 .PHONY: test-tools
@@ -64,7 +84,11 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
 # Not those of programs, which run what is not linked with them.
-MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
+MUTATE := $(B)/bin/mutate
+$(MUTATE): $(B)/tests/mutants/mutate.o $(B)/tests/mutants/ctoken.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -o $@
+MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L programs.h tests/chapter*.c)) \
   $(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS))
 .PHONY: mutant-objects
 mutant-objects: $$(MUTANT_TESTS)
@@ -142,7 +166,8 @@ faults: ## every allocation, open, read, write and close made to fail; EVERY=10 
 	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
 faults-all: $(FAULTY)
 	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
-faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/bin/chapter1
+FAULTS_SAMPLE := $(B)/faults/chapter1 $(B)/faults/predict $(B)/bin/chapter1
+faults-sample: $(FAULTS_SAMPLE)
 	@tests/faults/all 40 $(B)/faults chapter1 predict
 	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 

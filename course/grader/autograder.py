@@ -42,7 +42,8 @@ fi
 def parts(exercises: list[Exercise], overlay: pathlib.Path) -> list[tuple[str, pathlib.Path]]:
     """The files of the repository that grading needs."""
     patterns = ["common/*.[ch]", "chapters/*/*.[ch]", "data/**/*", "course/*.[ch]", "course/grade",
-                "course/grader/*.py", "course/hidden/*", "tools/*.py", "tests/exercises/support.[ch]", "LICENSE"]
+                "course/grader/*.py", "course/hidden/*", "tools/*.py", "tests/exercises/support.[ch]",
+                "tests/criterion/nogit.c", "LICENSE"]
     files = [path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()]
     named = [(str(path.relative_to(ROOT)), path) for path in files]
     for exercise in exercises:

@@ -63,7 +63,8 @@ class Workshop:
                    *COURSE.glob("hidden/*"), *ROOT.glob("chapters/*/*.[ch]"),
                    *ROOT.glob("chapters/*/exercises/**/*.[cd]*"), *COURSE.glob("grader/*.py"),
                    *ROOT.glob("tools/*.py"),
-                   *ROOT.glob("tests/exercises/support.[ch]")]
+                   *ROOT.glob("tests/exercises/support.[ch]"),
+                   *ROOT.glob("tests/criterion/nogit.c")]
         self.folder = ROOT / "build" / "course" / digest(sources, " ".join([gcc, *FLAGS]))
         self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -102,13 +103,13 @@ class Workshop:
 
     def stand_ins(self, program: pathlib.Path) -> list[pathlib.Path]:
         """Libraries to be found before the machine's: one in the place of libgit2 (see
-        ../nogit.c), when Criterion takes no more of it than that has."""
+        tests/criterion/nogit.c), when Criterion takes no more of it than that has."""
         loaded = dict(re.findall(r"(lib(?:criterion|git2)\S*) => (/\S+)", said(["ldd", str(program)])))
         git = [name for name in loaded if name.startswith("libgit2")]
         criterion = [path for name, path in loaded.items() if name.startswith("libcriterion")]
         if len(git) != 1 or len(criterion) != 1:
             return []
-        source = COURSE / "nogit.c"
+        source = ROOT / "tests" / "criterion" / "nogit.c"
         needed = set(re.findall(r" U (git_\w+)", said(["nm", "-D", criterion[0]])))
         if not needed or not needed <= set(re.findall(r"^int (git_\w+)\(", source.read_text(), re.M)):
             return []

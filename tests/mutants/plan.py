@@ -15,8 +15,8 @@ class Program:
 
 # The quick half of the kernel's tests: every level on odd shapes, and against the loops.
 KERNEL = [Program("test_kernel", "*/@(strided_views|short_and_wide|nan_and_infinity_are_carried)"),
-          Program("test_plan", "*/@(exact|fused|the_|what_)*", slow=True),
-          Program("test_plan", "*/threads*", slow=True),
+          Program("test_matmul_modes", "*/@(exact|fused|the_|what_)*", slow=True),
+          Program("test_matmul_modes", "*/threads*", slow=True),
           Program("test_kernel", "*/@(sizes|every_)*", slow=True)]
 
 # Beside test_NAME, where a module of common/ is used in a way that its own do not show.
@@ -73,5 +73,5 @@ def programs_of(module: str) -> list[Program]:
         return own + ALSO.get(name, [])
     names = [p.stem for p in sorted(Path("tests").glob(f"chapter{chapter}*.c"))
              if p.stem.split("_")[0] == f"chapter{chapter}"]
-    own = [n for n in names if "program_path" not in Path(f"tests/{n}.c").read_text()]
+    own = [n for n in names if "programs.h" not in Path(f"tests/{n}.c").read_text()]
     return [Program(n) for n in own + ELSEWHERE.get(chapter, [])]

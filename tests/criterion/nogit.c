@@ -1,7 +1,11 @@
-/* Stands in for libgit2 where the tests run. Criterion needs that library for one thing,
- * the difference of two texts, and it costs more than all else in a test's process: its
- * start reads and decodes every certificate of the machine, and brings in a dozen other
- * libraries. Here nothing of it is there, and a difference of texts is left out. */
+/* Stands in for libgit2 where Criterion's tests run. Criterion needs that library for one
+ * thing, the difference of two texts, which is left out here. Its start reads and decodes
+ * every certificate of the machine, and it brings in a dozen other libraries, in each
+ * test's process: 75 ms of processor time for a test that does nothing, 50 with this one
+ * (the mean of three runs of test_matrix, 2 cores); for all of `make test` some 25 s of
+ * it. Fewer and larger test programs would not help, as every test is a process of its
+ * own. Defined in the test program itself, these functions save half: what is loaded
+ * stays loaded. The certificates' place is compiled in; no variable moves it. */
 #include <stddef.h>
 
 int git_libgit2_init(void);

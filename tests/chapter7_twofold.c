@@ -4,7 +4,7 @@
 #include "support.h"
 #include "twofold.h"
 
-TestSuite(ruler, .timeout = 20);
+TestSuite(twofold, .timeout = 20);
 
 /* Whether the two parts add up to this whole number, and are apart. */
 static bool is_whole(Twofold x, int64_t want)
@@ -13,7 +13,7 @@ static bool is_whole(Twofold x, int64_t want)
 }
 
 /* eq:two-sum: whole numbers of 53 bits at different places, in 64 bits exactly */
-Test(ruler, two_sum_loses_nothing)
+Test(twofold, two_sum_loses_nothing)
 {
     Random random = random_seed(1);
     for (int i = 0; i < 100000; i++) {
@@ -34,7 +34,7 @@ Test(ruler, two_sum_loses_nothing)
 }
 
 /* eq:two-product: factors of 31 bits fit a product into 62 */
-Test(ruler, two_product_loses_nothing)
+Test(twofold, two_product_loses_nothing)
 {
     Random random = random_seed(2);
     for (int i = 0; i < 100000; i++) {
@@ -57,7 +57,7 @@ static double apart(Twofold got, Twofold want)
     return fabs(gap.high / want.high);
 }
 
-Test(ruler, arithmetic_undoes_itself)
+Test(twofold, arithmetic_undoes_itself)
 {
     Random random = random_seed(3);
     for (int i = 0; i < 2000; i++) {
@@ -76,7 +76,7 @@ Test(ruler, arithmetic_undoes_itself)
 }
 
 /* eq:twofold-exp: digits from 60-digit arithmetic elsewhere */
-Test(ruler, exp_and_log_at_known_points)
+Test(twofold, exp_and_log_at_known_points)
 {
     static const struct {
         double x;
@@ -106,7 +106,7 @@ Test(ruler, exp_and_log_at_known_points)
 }
 
 /* eq:twofold-exp: each other's inverse, with low parts in use */
-Test(ruler, log_undoes_exp)
+Test(twofold, log_undoes_exp)
 {
     for (double x = -500; x <= 500; x += 7.3) {
         Twofold a = two_sum(x, 1e-18), back = twofold_log(twofold_exp(a));
@@ -115,7 +115,7 @@ Test(ruler, log_undoes_exp)
     }
 }
 
-Test(ruler, error_is_relative_and_signed)
+Test(twofold, error_is_relative_and_signed)
 {
     Twofold want = {4, 0x1p-60};
     WITHIN(twofold_error(4.0625, want), 0.015625, 1e-15);

@@ -1,6 +1,6 @@
-/* What the tests of whole files share. */
-#ifndef TESTS_WHOLE_H
-#define TESTS_WHOLE_H
+/* What the tests of reading whole files share. */
+#ifndef TESTS_TEST_BYTES_H
+#define TESTS_TEST_BYTES_H
 
 #include "dataset.h"
 #include "support.h"

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-TestSuite(chapter8_more, .timeout = 120);
+TestSuite(chapter8_steps, .timeout = 120);
 
 /* --- learning ---------------------------------------------------------------------- */
 
@@ -58,7 +58,7 @@ static FastNetwork learn(Pixels all, uint64_t seed, size_t threads, size_t *righ
 
 /* The last 397 digits are other people's hands than the first 1400: scikit-learn's
  * MLPClassifier with 64 hidden units gets some 93% of them. */
-Test(chapter8_more, it_learns_digits_from_any_start)
+Test(chapter8_steps, it_learns_digits_from_any_start)
 {
     unsigned char *pixel, *label;
     Pixels all = digits(&pixel, &label);
@@ -75,7 +75,7 @@ Test(chapter8_more, it_learns_digits_from_any_start)
 }
 
 /* Sums keep their order in any number of threads: the same bits. */
-Test(chapter8_more, threads_change_no_bit)
+Test(chapter8_steps, threads_change_no_bit)
 {
     if (!matmul_use((MatmulPlan){MATMUL_EXACT, 2, NULL})) cr_skip("no threads here");
     unsigned char *pixel, *label;
@@ -91,7 +91,7 @@ Test(chapter8_more, threads_change_no_bit)
     free(pixel), free(label);
 }
 
-Test(chapter8_more, data_that_does_not_fit_is_a_mistake)
+Test(chapter8_steps, data_that_does_not_fit_is_a_mistake)
 {
     Random random = random_seed(1);
     FastNetwork n = fast_network(3, 2, 2, &random);
@@ -115,7 +115,7 @@ Test(chapter8_more, data_that_does_not_fit_is_a_mistake)
 
 /* Every step at every level against the plain loops, on sizes that are no multiple of a
  * block. Sums of n products of numbers up to 1: n roundings at most. */
-Test(chapter8_more, every_step_is_the_product)
+Test(chapter8_steps, every_step_is_the_product)
 {
     const size_t sizes[] = {16, 48, 144, 272};
     KernelLevel levels[KERNEL_LEVELS];
@@ -143,7 +143,7 @@ Test(chapter8_more, every_step_is_the_product)
 }
 
 /* x = x / 2 + 1 / 4 ends at 1/2 from anywhere; out = a + 2 b by hand. */
-Test(chapter8_more, what_measures_the_machine_computes)
+Test(chapter8_steps, what_measures_the_machine_computes)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -161,7 +161,7 @@ Test(chapter8_more, what_measures_the_machine_computes)
 
 /* From the start: twelve chains at 0 to 11, so the sum is 66 a lane, and each round adds
  * its term to every one. Two rounds of 2 s + 1 make 4 s + 3. */
-Test(chapter8_more, rounds_are_counted_by_hand)
+Test(chapter8_steps, rounds_are_counted_by_hand)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -181,7 +181,7 @@ Test(chapter8_more, rounds_are_counted_by_hand)
 
 /* A level's vectors: 16 bytes of every x86-64, 32 of AVX2, 64 of AVX-512; twelve of
  * them, two operations a number. What no level is called is the baseline. */
-Test(chapter8_more, a_level_has_vectors_of_its_width)
+Test(chapter8_steps, a_level_has_vectors_of_its_width)
 {
     const size_t each = 2 * 12 / sizeof(real);
     cr_assert_eq(steps_of("baseline").operations, 16 * each);
@@ -195,7 +195,7 @@ Test(chapter8_more, a_level_has_vectors_of_its_width)
 /* --- the roofline -------------------------------------------------------------------- */
 
 /* eq:roofline: 10 bytes and 100 operations a second meet at 10 operations a byte. */
-Test(chapter8_more, the_roof_has_two_sides)
+Test(chapter8_steps, the_roof_has_two_sides)
 {
     WITHIN(roofline(2, 10, 100), 20, 0);
     WITHIN(roofline(10, 10, 100), 100, 0);
@@ -203,7 +203,7 @@ Test(chapter8_more, the_roof_has_two_sides)
 }
 
 /* eq:tile-intensity: 4 x 16 sums take 20 numbers for 128 operations. */
-Test(chapter8_more, a_tile_reuses_what_it_loads)
+Test(chapter8_steps, a_tile_reuses_what_it_loads)
 {
     WITHIN(tile_intensity(4, 16, 4), 1.6, 1e-15);
     WITHIN(tile_intensity(1, 1, 4), 0.25, 0);
@@ -211,13 +211,13 @@ Test(chapter8_more, a_tile_reuses_what_it_loads)
 }
 
 /* eq:sample-work: 784-128-10 by hand: 2 (2 * 100352 + 3 * 1280). */
-Test(chapter8_more, work_of_a_sample)
+Test(chapter8_steps, work_of_a_sample)
 {
     cr_assert_eq(sample_operations(784, 128, 10), 409088);
     cr_assert_eq(sample_operations(2, 3, 5), 2 * (2 * 6 + 3 * 15));
 }
 
-Test(chapter8_more, spread_by_hand)
+Test(chapter8_steps, spread_by_hand)
 {
     double odd[] = {5, 1, 3}, four[] = {8, 3, 2, 5}, one[] = {6};
     WITHIN(spread(odd, 3), 4.0 / 3, 1e-15);

@@ -6,12 +6,12 @@
 #include "seeds.h"
 #include "support.h"
 
-TestSuite(starts, .timeout = 60);
+TestSuite(monitor, .timeout = 60);
 
 /* --- the monitor --------------------------------------------------------------- */
 
 /* eq:mean-square: (9 + 16 + 0 + 1 + 4 + 0) / 6 */
-Test(starts, mean_square_by_hand)
+Test(monitor, mean_square_by_hand)
 {
     CLOSE(mean_square(matrix_view((real[]){3, -4, 0, 1, -2, 0}, 2, 3)), 5, 2, 0);
     cr_assert(isnan(mean_square(matrix_view((real[]){1, NAN}, 1, 2))));
@@ -20,7 +20,7 @@ Test(starts, mean_square_by_hand)
 }
 
 /* eq:saturated, eq:dead: three samples, four ReLU units; 5 itself is not beyond 5 */
-Test(starts, health_by_hand)
+Test(monitor, health_by_hand)
 {
     Matrix z = matrix_view((real[]){-1, 6, 0, 5, -6, 2, -2, 5, -7, 1, -3, -5}, 3, 4);
     Matrix a = matrix_view((real[]){0, 6, 0, 5, 0, 2, 0, 5, 0, 1, 0, 0}, 3, 4);
@@ -36,7 +36,7 @@ Test(starts, health_by_hand)
 }
 
 /* More than half: two of four are not. A unit that says NaN is ill, but not dead. */
-Test(starts, a_layer_is_dead_when_more_than_half_is)
+Test(monitor, a_layer_is_dead_when_more_than_half_is)
 {
     cr_assert_not(layer_is_dead((LayerHealth){.units = 4, .dead = 2}));
     cr_assert(layer_is_dead((LayerHealth){.units = 4, .dead = 3}));
@@ -47,7 +47,7 @@ Test(starts, a_layer_is_dead_when_more_than_half_is)
 }
 
 /* The rows of the last pass count, not all that the cache has room for. */
-Test(starts, network_health_looks_at_the_last_pass)
+Test(monitor, network_health_looks_at_the_last_pass)
 {
     const size_t sizes[] = {2, 3, 1};
     const char *names[] = {"relu", "identity"};
@@ -84,7 +84,7 @@ Test(starts, network_health_looks_at_the_last_pass)
 }
 
 /* eq:symmetry: columns 0, 2 and 4 are alike, column 3 differs from them in its bias */
-Test(starts, distinct_neurons_by_hand)
+Test(monitor, distinct_neurons_by_hand)
 {
     real w[] = {1, 2, 1, 1, 1, 3, 3, 3, 3, 3}, b[] = {0, 0, 0, 0.5, 0};
     Layer layer = {matrix_view(w, 2, 5), matrix_view(b, 1, 5), {NULL, NULL, NULL}};
@@ -97,7 +97,7 @@ Test(starts, distinct_neurons_by_hand)
     cr_assert_eq(layer_distinct(layer), 2);
 }
 
-Test(starts, histogram_by_hand)
+Test(monitor, histogram_by_hand)
 {
     real values[] = {0, 0.5, 1, 1.5, 2, -9, 9, NAN, 1.25};
     size_t counts[4] = {77, 77, 77, 77};
@@ -119,7 +119,7 @@ Test(starts, histogram_by_hand)
 /* --- many seeds ------------------------------------------------------------------ */
 
 /* eq:quantile: as R's quantile(1:4) and quantile(c(1, 2, 4, 8, 16)) */
-Test(starts, quantiles_by_hand)
+Test(monitor, quantiles_by_hand)
 {
     const real four[] = {1, 2, 3, 4}, five[] = {1, 2, 4, 8, 16};
     CLOSE(quantile(four, 4, (real)0.25), 1.75, 2, 0);
@@ -138,7 +138,7 @@ Test(starts, quantiles_by_hand)
 }
 
 /* eq:quantile: the column that is asked for, sorted; a NaN counts as infinite */
-Test(starts, spread_by_hand)
+Test(monitor, spread_by_hand)
 {
     real data[] = {9, 3, 9, 1, 9, 5, 9, 2, 9, 4};
     Spread spread = seeds_spread(matrix_view(data, 5, 2), 1);
@@ -154,7 +154,7 @@ Test(starts, spread_by_hand)
                seeds_spread(matrix_view(data, 0, 2), 0));
 }
 
-Test(starts, below_counts_last_losses)
+Test(monitor, below_counts_last_losses)
 {
     real losses[] = {9, 1, 0, 3, 9, 2, 0, NAN, 9, (real)1.9};
     cr_assert_eq(seeds_below(matrix_view(losses, 5, 2), 2), 2);
@@ -167,7 +167,7 @@ Test(starts, below_counts_last_losses)
 /* A seed decides the start and nothing else: from zeros, which no seed changes, all
  * seeds train alike; and the same seed gives the same bits whatever was trained
  * before. */
-Test(starts, a_seed_decides_the_start_alone)
+Test(monitor, a_seed_decides_the_start_alone)
 {
     Matrix x, y;
     few_digits(&x, &y);

@@ -4,7 +4,7 @@
 #include "random.h"
 #include "support.h"
 
-TestSuite(slopes, .timeout = 20);
+TestSuite(calculus, .timeout = 20);
 
 #define REALS(...) ((real[]){__VA_ARGS__})
 
@@ -21,7 +21,7 @@ static real cube(real x)
 }
 
 /* eq:nudge: exact for x^2, whatever h; for x^3 it is off by h^2. Binary fractions. */
-Test(slopes, nudge_of_powers_by_hand)
+Test(calculus, nudge_of_powers_by_hand)
 {
     cr_assert(nudge_slope(square, 3, (real)0.5) == 6);
     cr_assert(nudge_slope(square, -3, (real)0.125) == -6);
@@ -29,7 +29,7 @@ Test(slopes, nudge_of_powers_by_hand)
 }
 
 /* eq:nudge: half the step, a quarter of the error; and a step too small gives nothing */
-Test(slopes, nudge_error_is_the_square_of_the_step_until_rounding_takes_over)
+Test(calculus, nudge_error_is_the_square_of_the_step_until_rounding_takes_over)
 {
     double e = exp(1);
     double wide = (double)nudge_slope(real_exp, 1, (real)0.25) - e;
@@ -48,7 +48,7 @@ static real example(Matrix v, const void *context)
 }
 
 /* eq:nudge-gradient: (3 v2, 3 v1, 2 v3) times the scale; v comes back bit for bit */
-Test(slopes, nudge_gradient_by_hand)
+Test(calculus, nudge_gradient_by_hand)
 {
     real v[] = {(real)0.3, (real)-0.7, (real)1.1}, scale = 2, slopes[3];
     nudge_gradient(matrix_view(slopes, 1, 3), example, &scale, matrix_view(v, 1, 3),
@@ -60,7 +60,7 @@ Test(slopes, nudge_gradient_by_hand)
 }
 
 /* v comes back bit for bit, also where adding and taking away h would round. */
-Test(slopes, nudge_gradient_leaves_v_as_it_was)
+Test(calculus, nudge_gradient_leaves_v_as_it_was)
 {
     Random random = random_seed(8);
     real scale = 1;
@@ -75,7 +75,7 @@ Test(slopes, nudge_gradient_leaves_v_as_it_was)
 
 /* eq:directional: at (1, 2) the bowl's gradient is (4, 5): 4.5 along (3, 3) by 9 / root 2,
  * 0 across, the gradient's length along itself, and never more */
-Test(slopes, slope_along_by_hand)
+Test(calculus, slope_along_by_hand)
 {
     Matrix g = matrix_view(REALS(4, 5), 2, 1);
     cr_assert(slope_along(g, matrix_view(REALS(7, 0), 2, 1)) == 4);
@@ -91,7 +91,7 @@ Test(slopes, slope_along_by_hand)
 /* --- the chain rule ------------------------------------------------------------------ */
 
 /* eq:graph-forward, eq:graph-backward: worked out with a pencil */
-Test(slopes, graph_by_hand)
+Test(calculus, graph_by_hand)
 {
     Graph g = {.x = 2, .w = 1, .y = 5, .dx = 9, .dw = 9, .ds = 9, .dp = 9};
     graph_forward(&g);
@@ -111,7 +111,7 @@ static real graph_of_w(Matrix v, const void *context)
 }
 
 /* eq:graph-backward: against nudges, where no two of the numbers are alike */
-Test(slopes, graph_backward_is_what_nudges_say)
+Test(calculus, graph_backward_is_what_nudges_say)
 {
     Graph g = {.x = (real)-0.5, .w = (real)1.25, .y = (real)0.75};
     real v[] = {(real)1.25, (real)-0.5}, slopes[2];
@@ -146,7 +146,7 @@ static real of_a(Matrix a, const void *context)
 }
 
 /* eq:map-backward: both against nudges, on (3, 2) times (2, 4) */
-Test(slopes, map_backward_is_what_nudges_say)
+Test(calculus, map_backward_is_what_nudges_say)
 {
     Random random = random_seed(6);
     Map map = {ZEROS(3, 2), ZEROS(2, 4), ZEROS(3, 4)};
@@ -167,7 +167,7 @@ Test(slopes, map_backward_is_what_nudges_say)
 /* --- descent on a bowl ----------------------------------------------------------------- */
 
 /* eq:bowl, eq:bowl-gradient: 1/2 (2 + 4 + 8) = 7 and (4, 5); c takes 3 * 1 - 2 and c */
-Test(slopes, bowl_by_hand)
+Test(calculus, bowl_by_hand)
 {
     Matrix a = matrix_view(REALS(2, 1, 1, 2), 2, 2), v = matrix_view(REALS(1, 2), 2, 1);
     Matrix none = ZEROS(2, 1), c = matrix_view(REALS(3, -1), 2, 1),
@@ -184,7 +184,7 @@ static real height(Matrix v, const void *context)
 }
 
 /* eq:bowl-gradient: against nudges, in three dimensions */
-Test(slopes, bowl_gradient_is_what_nudges_say)
+Test(calculus, bowl_gradient_is_what_nudges_say)
 {
     Matrix bowl[] = {matrix_view(REALS(2, -1, 0.5, -1, 3, 0.25, 0.5, 0.25, 1), 3, 3),
                      matrix_view(REALS(1, -2, 0.5), 3, 1)};
@@ -198,7 +198,7 @@ Test(slopes, bowl_gradient_is_what_nudges_say)
 
 /* eq:descent-step, eq:descent-factor: along an eigenvector a step multiplies by
  * 1 - rate curvature, and nothing turns. Binary fractions. */
-Test(slopes, a_step_multiplies_an_eigenvector_by_its_factor)
+Test(calculus, a_step_multiplies_an_eigenvector_by_its_factor)
 {
     Matrix a = matrix_view(REALS(2, 1, 1, 2), 2, 2), c = ZEROS(2, 1);
     const real curvature[] = {3, 1}, other[] = {1, -1};
@@ -225,7 +225,7 @@ static double after(Matrix a, Matrix c, real rate, size_t steps)
 
 /* eq:descent-limit: 1.99 over the largest eigenvalue arrives, 2.01 flies off. 0.99^2000
  * is 2e-9, and 1.01^2000 is 4e8; the eigenvalues are 3 and 2 + root 2. */
-Test(slopes, descent_arrives_below_the_limit_and_flies_off_above)
+Test(calculus, descent_arrives_below_the_limit_and_flies_off_above)
 {
     Matrix two = matrix_view(REALS(2, 1, 1, 2), 2, 2);
     Matrix three = matrix_view(REALS(2, -1, 0, -1, 2, -1, 0, -1, 2), 3, 3);
@@ -241,7 +241,7 @@ Test(slopes, descent_arrives_below_the_limit_and_flies_off_above)
 }
 
 /* eq:bowl-gradient: descent ends where a v = c, here at (1, 2): a (1, 2) = (4, 5) */
-Test(slopes, descent_ends_at_the_lowest_point)
+Test(calculus, descent_ends_at_the_lowest_point)
 {
     Matrix a = matrix_view(REALS(2, 1, 1, 2), 2, 2), c = matrix_view(REALS(4, 5), 2, 1);
     Matrix v = ZEROS(2, 1), slopes = ZEROS(2, 1);
@@ -254,7 +254,7 @@ Test(slopes, descent_ends_at_the_lowest_point)
 
 /* --- wrong arguments ---------------------------------------------------------------------- */
 
-Test(slopes, refuse_wrong_shapes_and_steps)
+Test(calculus, refuse_wrong_shapes_and_steps)
 {
     real scale = 1;
     Matrix v = ZEROS(3, 1);
@@ -275,7 +275,7 @@ Test(slopes, refuse_wrong_shapes_and_steps)
                slope_along(ZEROS(3, 1), matrix_view(REALS(1, 2), 2, 1)));
 }
 
-Test(slopes, bowls_refuse_wrong_shapes)
+Test(calculus, bowls_refuse_wrong_shapes)
 {
     Matrix c = ZEROS(2, 1);
 #define DESCENT(line, ...) MISTAKE_IN("descent.c", line, __VA_ARGS__)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-TestSuite(plan, .timeout = 60);
+TestSuite(matmul_modes, .timeout = 60);
 
 /* All three products of one shape, one after another in out. */
 static void three_products(Matrix out, Matrix a, Matrix b)
@@ -53,7 +53,7 @@ static void require_the_same(MatmulPlan plan, bool bits)
     }
 }
 
-Test(plan, exact_has_the_bits_of_the_plain_loops_at_every_level)
+Test(matmul_modes, exact_has_the_bits_of_the_plain_loops_at_every_level)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -63,7 +63,7 @@ Test(plan, exact_has_the_bits_of_the_plain_loops_at_every_level)
     }
 }
 
-Test(plan, fused_is_close_at_every_level)
+Test(matmul_modes, fused_is_close_at_every_level)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -72,7 +72,7 @@ Test(plan, fused_is_close_at_every_level)
 }
 
 /* Fused is the kernel, and not the plain loops, whose bits it has only by chance. */
-Test(plan, fused_has_the_bits_of_the_fused_kernel)
+Test(matmul_modes, fused_has_the_bits_of_the_fused_kernel)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -95,33 +95,33 @@ Test(plan, fused_has_the_bits_of_the_fused_kernel)
 }
 
 #ifdef _OPENMP
-Test(plan, threads_change_no_bit)
+Test(matmul_modes, threads_change_no_bit)
 {
     for (size_t threads = 2; threads <= 5; threads++)
         require_the_same((MatmulPlan){MATMUL_EXACT, threads, NULL}, true);
     require_the_same((MatmulPlan){MATMUL_FUSED, 2, NULL}, false);
 }
 #else
-Test(plan, threads_need_openmp)
+Test(matmul_modes, threads_need_openmp)
 {
     cr_assert(!matmul_use((MatmulPlan){MATMUL_EXACT, 2, NULL}));
 }
 #endif
 
 #ifdef USE_OPENBLAS
-Test(plan, the_library_gives_the_same_product)
+Test(matmul_modes, the_library_gives_the_same_product)
 {
     cr_assert(matmul_plan().mode == MATMUL_LIBRARY);
     require_the_same((MatmulPlan){MATMUL_LIBRARY, 1, NULL}, false);
     require_the_same((MatmulPlan){MATMUL_LIBRARY, 2, NULL}, false);
 }
 #else
-Test(plan, the_library_needs_its_build)
+Test(matmul_modes, the_library_needs_its_build)
 {
     cr_assert(!matmul_use((MatmulPlan){MATMUL_LIBRARY, 1, NULL}));
 }
 
-Test(plan, the_default_is_exact_in_one_thread_at_the_widest_level)
+Test(matmul_modes, the_default_is_exact_in_one_thread_at_the_widest_level)
 {
     KernelLevel levels[KERNEL_LEVELS];
     kernel_levels(levels);
@@ -133,7 +133,7 @@ Test(plan, the_default_is_exact_in_one_thread_at_the_widest_level)
 
 /* From the widest to what every machine has. The levels of x86-64 are sets of
  * instructions that its specification lists: the compiler knows them by name. */
-Test(plan, the_levels_are_those_of_the_machine)
+Test(matmul_modes, the_levels_are_those_of_the_machine)
 {
     KernelLevel levels[KERNEL_LEVELS];
     size_t count = kernel_levels(levels);
@@ -148,7 +148,7 @@ Test(plan, the_levels_are_those_of_the_machine)
 #endif
 }
 
-Test(plan, what_cannot_be_had_changes_nothing)
+Test(matmul_modes, what_cannot_be_had_changes_nothing)
 {
     MatmulPlan before = matmul_plan();
     cr_assert(!matmul_use((MatmulPlan){MATMUL_EXACT, 0, NULL}));
