@@ -100,6 +100,9 @@ Test(weave, stale_number)
     expect(CHECK TEXT("stale-number"), 1,
            AT("stale-number") "6: number 97.4% is stale: the run gives 97.5% for "
                               "'accuracy'");
+    expect(CHECK TEXT("stale-number"), 1,
+           AT("stale-number") "9: number 97.6 percent is stale: the run gives 97.5 for "
+                              "'accuracy'");
 }
 
 Test(weave, unbound_number)

@@ -176,12 +176,13 @@ bool number_read(Span text, Number *number)
     if (!number_next(text, &at, number) || number->begin != 0) return false;
     Span rest = span_slice(text, number->end, text.size);
     return !number->is_version && number->plain[0] != '\0'
-        && (rest.size == 0 || (number->is_percent && rest.size <= 2));
+        && (rest.size == 0 || (number->is_percent && rest.size <= 2)
+            || (number->is_percent_in_words = span_is(rest, " percent")));
 }
 
 void number_print(char *out, size_t size, double value, const Number *number)
 {
-    if (number->is_percent) value *= 100.0;
+    if (number->is_percent || number->is_percent_in_words) value *= 100.0;
     if (isnan(value)) snprintf(out, size, "nan");
     else if (isinf(value)) snprintf(out, size, value < 0.0 ? "-inf" : "inf");
     else if (number->is_word) snprintf(out, size, "%g", value);

@@ -17,6 +17,7 @@ typedef struct {
     bool is_word;          /* nan or inf */
     bool has_exponent;
     bool is_percent;       /* a percent sign follows */
+    bool is_percent_in_words;   /* in a binding: the text says percent further on */
     bool is_version;       /* 1.2.3 */
 } Number;
 
@@ -24,7 +25,7 @@ typedef struct {
  * a name, such as the 2 of w2, is no number. */
 bool number_next(Span s, size_t *at, Number *number);
 
-/* Reads all of `text`, percent sign included, as one number. */
+/* Reads all of `text`, a percent sign or the word included, as one number. */
 bool number_read(Span text, Number *number);
 
 /* Writes `value` to `out` as the run gives it, to as many digits as `number` shows. */

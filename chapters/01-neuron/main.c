@@ -42,7 +42,7 @@ static bool suits(Dataset iris, const char *path, Failure *failure)
     return varies || failure_set(failure,
                                  "%s: column 3 is %g in every row, and no line can be "
                                  "fitted along one value",
-                                 path, (double)matrix_at(iris.x, 0, 2));
+                                 path, matrix_at(iris.x, 0, 2));
 }
 
 static Dataset load(const char *path)

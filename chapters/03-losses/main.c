@@ -67,7 +67,7 @@ static bool iris_suits(Dataset data, const char *path, Failure *failure)
     for (size_t i = 1; i < data.x.rows; i++)
         if (matrix_at(data.x, i, 2) != matrix_at(data.x, 0, 2)) return true;
     return failure_set(failure, "%s: column 3 is %g in every row, and no line fits it",
-                       path, (double)matrix_at(data.x, 0, 2));
+                       path, matrix_at(data.x, 0, 2));
 }
 
 static Dataset load(const char *path,
