@@ -1,5 +1,5 @@
 # Ours beside OpenBLAS, one thread: the ratio for each product. `out` names the folder.
-load "book/plot.gp"
+load "tools/plot.gp"
 name = "ratios"; width = 720; height = 360
 @figure
 set datafile separator " "

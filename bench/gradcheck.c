@@ -17,17 +17,14 @@ int main(int argc, char **argv)
     random_fill_uniform(&random, x, 0, 1);
     matrix_fill(y, 0);
     for (size_t i = 0; i < SAMPLES; i++) matrix_at(y, i, i % 10) = 1;
-    Network network = network_new(2, (size_t[]){784, 128, 10},
-                                  (const char *[]){"tanh", "identity"});
+    Network network = network_stack(2, 784, 128, 10, "tanh");
     network_randomize(network, &random);
-    Cache cache = cache_new(network, SAMPLES);
-    Gradients gradients = gradients_new(network, SAMPLES);
     Loss loss = loss_named("softmax cross-entropy");
+    TrainingState state = training_state_new(network, loss, SAMPLES);
     for (size_t round = 1; round <= rounds; round++) {
         double start = seconds_now();
-        network_forward(&cache, network, x);
-        network_backward(&gradients, network, &cache, y, loss);
-        GradientReport report = network_check(&gradients, network, x, y, loss);
+        forward_backward(&state, x, y);
+        GradientReport report = network_check(&state.gradients, network, x, y, loss);
         double seconds = seconds_now() - start;
         if (gradient_verdict(report) != GRADIENT_RIGHT || report.checked != 101770) {
             char text[GRADIENT_TEXT];
@@ -37,9 +34,7 @@ int main(int argc, char **argv)
         }
         printf("gradient-check\t784-128-10\tours\t1\t%zu\t%.4f\n", round, seconds);
     }
-    gradients_free(&gradients);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
     matrix_free(&x);
     matrix_free(&y);
     return 0;

@@ -30,6 +30,19 @@ bool dataset_read_idx(Dataset *out, const char *images, const char *labels,
  * rows, the others are laid side by side. */
 bool idx_read(Matrix *out, const char *path, Failure *failure);
 
+/* What a chapter's program needs of its data. A count is at least the first of its two
+ * numbers and, where the second is above 0, at most that. */
+typedef struct DatasetNeeds {
+    size_t samples[2], features[2], classes[2];
+    bool every_class; // each of the first classes[0] classes has a sample
+    size_t column;    // this one, from 1, is not the same in every row; 0: none need be
+    bool not_zero;    // some number is not 0
+} DatasetNeeds;
+
+/* Reads a CSV file for the program of this name. A file that cannot be read, or that
+ * lacks what is needed, ends the program with one line and status 1. */
+Dataset dataset_load(const char *program, const char *path, DatasetNeeds needs);
+
 void dataset_free(Dataset *data);
 
 /* A new data set from the rows index[0 .. count - 1] of data, in that order. */
@@ -48,6 +61,9 @@ Dataset dataset_batch(Dataset data, size_t first, size_t count);
 #define dataset_one_hot(out, y) dataset_one_hot_from(HERE, out, y)
 void dataset_one_hot_from(Place from, Matrix out, Matrix y);
 
+/* The same for all of data, as a new matrix (m, classes). */
+Matrix dataset_targets(Dataset data);
+
 /* mean (1, n) and std (1, n) of each column of x (m, n); std divides by m, and a
  * column that never changes gets std 1, so that it standardises to zero. */
 void dataset_mean_std(Matrix mean, Matrix std, Matrix x);
@@ -55,6 +71,10 @@ void dataset_mean_std(Matrix mean, Matrix std, Matrix x);
 /* out = (x - mean) / std, column by column; out may be x. Measure mean and std on
  * the training rows, and use the same two for every other row. */
 void dataset_standardise(Matrix out, Matrix x, Matrix mean, Matrix std);
+
+/* Both in place, by mean and std of train; where scale is above 0, all columns are
+ * divided by it and not by their std. test may be empty. */
+void dataset_standardise_both(Matrix train, Matrix test, real scale);
 
 /* --- for the readers -------------------------------------------------------- */
 

@@ -8,19 +8,6 @@ TestSuite(slopes, .timeout = 20);
 
 #define REALS(...) ((real[]){__VA_ARGS__})
 
-/* The step of a central difference that loses least, and what then is left of its error:
- * truncation h^2 and rounding epsilon / h are both about epsilon^(2/3). Derivatives here
- * are near 1 and few roundings meet: 20 of these. */
-static real best_step(void)
-{
-    return (real)cbrt((double)REAL_EPSILON);
-}
-
-static double difference_error(void)
-{
-    return 20 * pow((double)REAL_EPSILON, 2.0 / 3);
-}
-
 /* --- nudges ------------------------------------------------------------------------ */
 
 static real square(real x)
@@ -49,7 +36,7 @@ Test(slopes, nudge_error_is_the_square_of_the_step_until_rounding_takes_over)
     double half = (double)nudge_slope(real_exp, 1, (real)0.125) - e;
     WITHIN(wide / half, 4, 0.1); // the next term is h^4 / 120: a hundredth of h^2 / 6
     WITHIN(half, 0.125 * 0.125 / 6 * e, 0.0005);
-    WITHIN(nudge_slope(real_exp, 1, best_step()), e, difference_error());
+    WITHIN(nudge_slope(real_exp, 1, difference_step()), e, difference_error(20));
     cr_assert(nudge_slope(real_exp, 1, REAL_EPSILON / 8) == 0);
 }
 
@@ -65,10 +52,10 @@ Test(slopes, nudge_gradient_by_hand)
 {
     real v[] = {(real)0.3, (real)-0.7, (real)1.1}, scale = 2, slopes[3];
     nudge_gradient(matrix_view(slopes, 1, 3), example, &scale, matrix_view(v, 1, 3),
-                   best_step());
+                   difference_step());
     Matrix want = matrix_view(REALS(-4.2f, 1.8f, 4.4f), 1, 3);
     for (size_t k = 0; k < 3; k++)
-        WITHIN(slopes[k], want.data[k], difference_error() + 1e-6);
+        WITHIN(slopes[k], want.data[k], difference_error(20) + 1e-6);
     cr_assert(v[0] == (real)0.3 && v[1] == (real)-0.7 && v[2] == (real)1.1);
 }
 
@@ -131,9 +118,9 @@ Test(slopes, graph_backward_is_what_nudges_say)
     graph_forward(&g);
     graph_backward(&g);
     nudge_gradient(matrix_view(slopes, 2, 1), graph_of_w, &g, matrix_view(v, 2, 1),
-                   best_step());
-    WITHIN(g.dw, slopes[0], difference_error());
-    WITHIN(g.dx, slopes[1], difference_error());
+                   difference_step());
+    WITHIN(g.dw, slopes[0], difference_error(20));
+    WITHIN(g.dx, slopes[1], difference_error(20));
     cr_assert(fabs((double)g.dw) > 0.1 && fabs((double)g.dx) > 0.1);
 }
 
@@ -168,10 +155,12 @@ Test(slopes, map_backward_is_what_nudges_say)
     random_fill_normal(&random, map.a, 0, 1);
     random_fill_normal(&random, map.dy, 0, 1);
     map_backward(dx, da, map.x, map.a, map.dy);
-    nudge_gradient(by_x, of_x, &map, map.x, best_step());
-    nudge_gradient(by_a, of_a, &map, map.a, best_step());
-    for (size_t i = 0; i < 6; i++) WITHIN(dx.data[i], by_x.data[i], difference_error());
-    for (size_t i = 0; i < 8; i++) WITHIN(da.data[i], by_a.data[i], difference_error());
+    nudge_gradient(by_x, of_x, &map, map.x, difference_step());
+    nudge_gradient(by_a, of_a, &map, map.a, difference_step());
+    for (size_t i = 0; i < 6; i++)
+        WITHIN(dx.data[i], by_x.data[i], difference_error(20));
+    for (size_t i = 0; i < 8; i++)
+        WITHIN(da.data[i], by_a.data[i], difference_error(20));
     cr_assert(matrix_max_abs(dx) > (real)0.1 && matrix_max_abs(da) > (real)0.1);
 }
 
@@ -202,9 +191,9 @@ Test(slopes, bowl_gradient_is_what_nudges_say)
     Matrix v = matrix_view(REALS(0.5, -1, 2), 3, 1), slopes = ZEROS(3, 1);
     Matrix nudged = ZEROS(3, 1);
     bowl_gradient(slopes, bowl[0], bowl[1], v);
-    nudge_gradient(nudged, height, bowl, v, best_step());
+    nudge_gradient(nudged, height, bowl, v, difference_step());
     for (size_t k = 0; k < 3; k++)
-        WITHIN(slopes.data[k], nudged.data[k], difference_error());
+        WITHIN(slopes.data[k], nudged.data[k], difference_error(20));
 }
 
 /* eq:descent-step, eq:descent-factor: along an eigenvector a step multiplies by

@@ -237,8 +237,7 @@ Test(chapter0, refuses_data_that_it_cannot_use)
         {"", ": is empty"},
         {"1,2,3,0.5x,0\n", ":1:7: found \"0.5x\", expected a number"},
         {"1,2,3,0\n4,5,6,1\n", ": 3 features, expected at least 4"},
-        {"1,2,3,4,0\n5,6,3,7,1\n",
-         ": feature 3 is the same in all 2 samples: no line through them"},
+        {"1,2,3,4,0\n5,6,3,7,1\n", ": column 3 is 3 in every row, and no line fits it"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char line[1024], arguments[512];

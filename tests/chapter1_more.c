@@ -83,7 +83,7 @@ static void small_case(Trainee *t, size_t copies)
 /* The central difference of the loss in one parameter, step cbrt(epsilon). */
 static double difference(Trainee *t, const char *name, real *parameter)
 {
-    real h = (real)cbrt((double)REAL_EPSILON);
+    real h = difference_step();
     real at = *parameter, high = at + h, low = at - h;
     *parameter = high;
     real above = loss_of(t, name);
@@ -98,7 +98,7 @@ static double difference(Trainee *t, const char *name, real *parameter)
  * about epsilon^(2/3) times third derivatives, here below 10. */
 Test(learning, gradients_are_the_slopes_of_their_losses)
 {
-    double tolerance = 10 * pow((double)REAL_EPSILON, 2.0 / 3);
+    double tolerance = difference_error(10);
     Trainee t;
     for (size_t k = 0; k < LEARNER_COUNT; k++) {
         small_case(&t, 1);

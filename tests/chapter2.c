@@ -59,15 +59,33 @@ Test(forward, dense_is_the_sum_that_defines_it)
     for (size_t i = 0; i < 4; i++) matrix_free(all[i]);
 }
 
+/* Hidden layers of one width, and sums at the end; a single layer has no width. */
+Test(forward, a_stack_of_equal_layers)
+{
+    const size_t sizes[] = {5, 7, 7, 2};
+    Network stack = network_stack(3, 5, 7, 2, "tanh");
+    cr_assert_eq(stack.depth, 3);
+    for (size_t l = 0; l < 3; l++) {
+        Layer layer = stack.layers[l];
+        cr_assert(layer.w.rows == sizes[l] && layer.w.cols == sizes[l + 1]);
+        cr_assert_str_eq(layer.f.name, l < 2 ? "tanh" : "identity");
+    }
+    network_free(&stack);
+    stack = network_stack(1, 5, 7, 2, "tanh");
+    cr_assert(stack.layers[0].w.rows == 5 && stack.layers[0].w.cols == 2);
+    cr_assert_str_eq(stack.layers[0].f.name, "identity");
+    network_free(&stack);
+    MISTAKE_IN("network.c", "network_new: a network of 0 layers",
+               network_stack(0, 5, 7, 2, "tanh"));
+    MISTAKE_IN("network.c", "network_new: size 1 is 0",
+               network_stack(2, 5, 0, 2, "tanh"));
+}
+
 /* Room for more layers than a layer's description has bytes. */
 Test(forward, as_many_layers_as_wanted)
 {
     enum { DEPTH = 120 };
-    size_t sizes[DEPTH + 1];
-    const char *names[DEPTH];
-    for (size_t l = 0; l <= DEPTH; l++) sizes[l] = 1;
-    for (size_t l = 0; l < DEPTH; l++) names[l] = "identity";
-    Network n = network_new(DEPTH, sizes, names);
+    Network n = network_stack(DEPTH, 1, 1, 1, "identity");
     for (size_t l = 0; l < DEPTH; l++) {
         matrix_fill(n.layers[l].w, -1);
         matrix_fill(n.layers[l].b, (real)l);

@@ -123,7 +123,7 @@ Test(chapter2_options, refuses_data_that_does_not_fit_with_one_line)
     write_file(temporary("few.csv"), few, strlen(few));
     const char *const cases[][2] = {
         {"none.csv", ": cannot be opened: No such file or directory"},
-        {"few.csv", ": 4 samples of 3 features, expected at least 10 of 3"},
+        {"few.csv", ": 4 samples, expected at least 10"},
     };
     char line[600], arguments[300];
     for (size_t i = 0; i < 2; i++) {

@@ -26,16 +26,9 @@ static const Case CASE = {
 #define TABLE(array) matrix_view(array, ROWS, COLS)
 #define ROW(array) matrix_view(array, 1, sizeof(array) / sizeof(real))
 
-/* The step of a central difference that loses least; its two errors are then about
- * epsilon^(2/3). Numbers here are near 1 and a dozen roundings meet in a loss: 20. */
-static double difference_error(void)
-{
-    return 20 * pow((double)REAL_EPSILON, 2.0 / 3);
-}
-
 static double difference(real (*loss)(Matrix, Matrix), Case *c, size_t k)
 {
-    real at = c->out[k], h = (real)cbrt((double)REAL_EPSILON);
+    real at = c->out[k], h = difference_step();
     real high = at + h, low = at - h;
     c->out[k] = high;
     real above = loss(TABLE(c->out), TABLE(c->y));
@@ -57,7 +50,8 @@ Test(losses, every_gradient_is_the_slope_of_its_loss)
         loss.gradient(TABLE(c.slopes), TABLE(c.out), TABLE(c.y));
         for (size_t k = 0; k < ROWS * COLS; k++) {
             double want = difference(loss.value, &c, k);
-            const char *wrong = numbers_close(c.slopes[k], want, 0, difference_error());
+            const char *wrong = numbers_close(c.slopes[k], want, 0,
+                                              difference_error(20));
             cr_assert(wrong == NULL, "%s, %zu: %s", NAMES[n], k, wrong);
         }
         cr_assert(matrix_max_abs(TABLE(c.slopes)) > (real)0.1, "nothing to compare");

@@ -74,14 +74,13 @@ Test(softmax, jacobian_is_the_slope_of_softmax)
     softmax(ROW(p), ROW(z));
     softmax_jacobian(matrix_view(j, 4, 4), ROW(p));
     for (size_t k = 0; k < 4; k++) {
-        real at = z[k], h = (real)cbrt((double)REAL_EPSILON), high = at + h,
-             low = at - h;
+        real at = z[k], h = difference_step(), high = at + h, low = at - h;
         z[k] = high, softmax(ROW(up), ROW(z));
         z[k] = low, softmax(ROW(down), ROW(z));
         z[k] = at;
         for (size_t i = 0; i < 4; i++)
             WITHIN(j[4 * i + k], (double)(up[i] - down[i]) / (double)(high - low),
-                   10 * pow((double)REAL_EPSILON, 2.0 / 3));
+                   difference_error(10));
     }
 }
 

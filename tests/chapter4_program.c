@@ -217,18 +217,13 @@ static void refuses(const char *path, const char *said)
 
 Test(chapter4, refuses_data_that_it_cannot_use)
 {
-    const char *wanted = ", expected at least 10 samples of 64 features and 2 classes";
-    char said[256];
-    snprintf(said, sizeof said, ": 150 samples of 4 features and 3 classes%s", wanted);
-    refuses("data/iris.csv", said);
+    refuses("data/iris.csv", ": 4 features, expected 64");
     cr_assert_eq(run("head -9 %s > %s", few_digits(), temporary("nine.csv")).status, 0);
-    snprintf(said, sizeof said, ": 9 samples of 64 features and 9 classes%s", wanted);
-    refuses(temporary("nine.csv"), said);
+    refuses(temporary("nine.csv"), ": 9 samples, expected at least 10");
     cr_assert_eq(
         run("sed 's/[0-9]*$/0/' %s > %s", few_digits(), temporary("zeros.csv")).status,
         0);
-    snprintf(said, sizeof said, ": 100 samples of 64 features and 1 classes%s", wanted);
-    refuses(temporary("zeros.csv"), said);
+    refuses(temporary("zeros.csv"), ": 1 classes, expected at least 2");
     refuses(temporary("none.csv"), ": cannot be opened: No such file or directory");
     cr_assert_eq(
         run("sed '3s/,5,/,x,/' %s > %s", few_digits(), temporary("word.csv")).status,

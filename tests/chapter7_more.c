@@ -267,7 +267,7 @@ Test(stable, guarded_gradient_is_the_losss)
 {
     const Guard guards[] = {
         {0, 0}, {(real)0.02, 0}, {0, (real)0.01}, {(real)0.05, (real)0.02}};
-    double h = cbrt((double)REAL_EPSILON);
+    double h = (double)difference_step();
     for (size_t g = 0; g < 4; g++) {
         Case c = case_new(), moved = case_new();
         guarded_cross_entropy_gradient(WIDE(c.dz), WIDE(c.p), WIDE(c.y), guards[g]);
@@ -280,8 +280,7 @@ Test(stable, guarded_gradient_is_the_losss)
                                                            guards[g]);
             }
             moved.z[i] = c.z[i];
-            WITHIN(c.dz[i], (loss[1] - loss[0]) / (2 * h),
-                   30 * pow((double)REAL_EPSILON, 2.0 / 3));
+            WITHIN(c.dz[i], (loss[1] - loss[0]) / (2 * h), difference_error(30));
         }
     }
 }

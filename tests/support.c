@@ -68,6 +68,16 @@ const char *matrices_close(Matrix got, Matrix want, double relative, double floo
     return NULL;
 }
 
+real difference_step(void)
+{
+    return (real)cbrt((double)REAL_EPSILON);
+}
+
+double difference_error(double times)
+{
+    return times * pow((double)REAL_EPSILON, 2.0 / 3);
+}
+
 /* --- children ---------------------------------------------------------------- */
 
 /* Starts a child whose stdout and stderr go into files without a name. */

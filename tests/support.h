@@ -31,6 +31,13 @@
 /* A matrix of zeros, of 24 numbers at most, where only its shape matters. */
 #define ZEROS(rows, cols) matrix_view((real[24]){0}, rows, cols)
 
+/* The step of a central difference that loses least where sizes are near 1: truncation,
+ * h^2 times a third derivative, and rounding, epsilon / h, are then both about
+ * epsilon^(2/3). And so many of these: the third derivatives, and the roundings that
+ * meet in what is differenced. */
+real difference_step(void);
+double difference_error(double times);
+
 /* What is not right, in a sentence; NULL when all is right. */
 const char *numbers_close(double got, double want, double relative, double floor);
 const char *matrices_close(Matrix got, Matrix want, double relative, double floor);

@@ -244,3 +244,79 @@ Test(dataset, standardising_with_matrices_that_do_not_fit_is_a_mistake)
                "dataset_standardise: out (4, 3) and std (1, 3) share memory (aliasing)",
                dataset_standardise(x, x, other, matrix_rows(x, 0, 1)));
 }
+
+/* Centred at 2 and 30 with deviations 1 and 10; the test rows by the same numbers. */
+Test(dataset, standardising_two_parts_by_the_first)
+{
+    real a[] = {1, 20, 3, 40}, b[] = {2, 50}, c[] = {1, 20, 3, 40};
+    Matrix train = matrix_view(a, 2, 2), test = matrix_view(b, 1, 2);
+    dataset_standardise_both(train, test, 0);
+    MATRIX_CLOSE(train, matrix_view((real[]){-1, -1, 1, 1}, 2, 2), 0, 0);
+    MATRIX_CLOSE(test, matrix_view((real[]){0, 2}, 1, 2), 0, 0);
+    dataset_standardise_both(matrix_view(c, 2, 2), (Matrix){0}, 2);
+    MATRIX_CLOSE(matrix_view(c, 2, 2),
+                 matrix_view((real[]){(real)-0.5, -5, (real)0.5, 5}, 2, 2), 0, 0);
+}
+
+/* --- what a program needs of its data ------------------------------------------ */
+
+Test(dataset, targets_are_one_hot_rows)
+{
+    Dataset data = ten_rows();
+    Matrix targets = dataset_targets(data);
+    cr_assert(targets.rows == ROWS && targets.cols == 3);
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t k = 0; k < 3; k++)
+            cr_assert(matrix_at(targets, i, k) == (i % 3 == k));
+    matrix_free(&targets);
+    dataset_free(&data);
+}
+
+/* Three samples of two features in three classes, none of which is in the second. */
+Test(dataset, a_program_refuses_what_lacks_something)
+{
+    const char *path = temporary("few.csv"), *few = "3,2,a,b,c\n0,5,0\n0,7,2\n0,5,2\n";
+    const struct {
+        DatasetNeeds needs;
+        const char *said;
+    } cases[] = {
+        {{.samples = {4}}, "3 samples, expected at least 4"},
+        {{.features = {3}}, "2 features, expected at least 3"},
+        {{.features = {1, 1}}, "2 features, expected 1"},
+        {{.classes = {1, 2}}, "3 classes, expected 1 to 2"},
+        {{.samples = {4, 9}, .features = {3}}, "3 samples, expected 4 to 9"},
+        {{.classes = {2}, .every_class = true}, "no sample of class 1 (b)"},
+        {{.column = 1}, "column 1 is 0 in every row, and no line fits it"},
+    };
+    write_file(path, few, strlen(few));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char line[600];
+        Outcome o;
+        IN_CHILD(o, dataset_load("me", path, cases[i].needs));
+        snprintf(line, sizeof line, "me: %s: %s\n", path, cases[i].said);
+        OUTCOME(o, 1, "", line);
+    }
+    DatasetNeeds fits = {.samples = {3, 3},
+                         .features = {2},
+                         .classes = {1, 3},
+                         .every_class = true,
+                         .column = 2,
+                         .not_zero = true};
+    Dataset data = dataset_load("me", path, fits);
+    cr_assert(data.x.rows == 3 && data.classes == 3);
+    dataset_free(&data);
+}
+
+Test(dataset, a_program_refuses_nothing_but_zeros_and_what_is_not_there)
+{
+    char line[600];
+    const char *path = temporary("zeros.csv");
+    Outcome o;
+    write_file(path, "0,0\n0,1\n", 8);
+    IN_CHILD(o, dataset_load("me", path, (DatasetNeeds){.not_zero = true}));
+    snprintf(line, sizeof line,
+             "me: %s: every number is 0, and nothing can be learned\n", path);
+    OUTCOME(o, 1, "", line);
+    IN_CHILD(o, dataset_load("me", "/none", (DatasetNeeds){.samples = {1}}));
+    OUTCOME(o, 1, "", "me: /none: cannot be opened: No such file or directory\n");
+}

@@ -1,5 +1,5 @@
 # The figures of chapter 0, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # The unit circle, and what [[2, 1], [1, 2]] makes of it.

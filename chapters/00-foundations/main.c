@@ -2,28 +2,6 @@
  * each piece decide? */
 #include "main.h"
 
-static Dataset load(const char *path)
-{
-    Dataset iris;
-    Failure failure;
-    if (!dataset_read_csv(&iris, path, &failure)) failure_exit("chapter0", &failure);
-    bool wide = iris.x.cols >= 4, varies = false;
-    for (size_t i = 1; wide && i < iris.x.rows; i++)
-        varies = varies || matrix_at(iris.x, i, 2) != matrix_at(iris.x, 0, 2);
-    if (varies) return iris;
-
-    if (!wide)
-        failure_set(&failure, "%s: %zu features, expected at least 4", path,
-                    iris.x.cols);
-    else
-        failure_set(&failure,
-                    "%s: feature 3 is the same in all %zu samples: no line "
-                    "through them",
-                    path, iris.x.rows);
-    dataset_free(&iris);
-    failure_exit("chapter0", &failure);
-}
-
 static Options parse(int argc, char **argv)
 {
     Options options = {.seed = 1, .data = "data/iris.csv", .out = "build/chapter0"};
@@ -43,7 +21,8 @@ static Options parse(int argc, char **argv)
 int main(int argc, char **argv)
 {
     Options options = parse(argc, argv);
-    Dataset iris = load(options.data);
+    Dataset iris = dataset_load("chapter0", options.data,
+                                (DatasetNeeds){.features = {4}, .column = 3});
     Report report = report_open("chapter0", options.out);
 
     dot_product(&report);

@@ -1,5 +1,5 @@
 # The figures of chapter 1, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # Four rates on one weight.

@@ -19,46 +19,12 @@ static Options parse(int argc, char **argv)
     return options;
 }
 
-/* What the experiments need of the data: four columns, flowers of the first three
- * classes, and petals of more than one length. */
-static bool suits(Dataset iris, const char *path, Failure *failure)
-{
-    size_t count[3] = {0, 0, 0};
-    bool varies = false;
-    if (iris.x.cols < 4 || iris.classes < 3)
-        return failure_set(
-            failure, "%s: %zu features and %zu classes, expected at least 4 and 3",
-            path, iris.x.cols, iris.classes);
-    for (size_t i = 0; i < iris.y.rows; i++) {
-        size_t label = (size_t)matrix_at(iris.y, i, 0);
-        if (label < 3) count[label]++;
-        varies = varies || matrix_at(iris.x, i, 2) != matrix_at(iris.x, 0, 2);
-    }
-    for (size_t k = 0; k < 3; k++)
-        if (count[k] == 0)
-            return failure_set(failure,
-                               "%s: no sample of class %zu (%s), expected some", path,
-                               k, iris.class_names[k]);
-    return varies || failure_set(failure,
-                                 "%s: column 3 is %g in every row, and no line can be "
-                                 "fitted along one value",
-                                 path, matrix_at(iris.x, 0, 2));
-}
-
-static Dataset load(const char *path)
-{
-    Dataset iris;
-    Failure failure;
-    if (!dataset_read_csv(&iris, path, &failure)) failure_exit("chapter1", &failure);
-    if (suits(iris, path, &failure)) return iris;
-    dataset_free(&iris);
-    failure_exit("chapter1", &failure);
-}
-
 int main(int argc, char **argv)
 {
     Options options = parse(argc, argv);
-    Dataset iris = load(options.data);
+    DatasetNeeds needs = {
+        .features = {4}, .classes = {3}, .every_class = true, .column = 3};
+    Dataset iris = dataset_load("chapter1", options.data, needs);
     Report report = report_open("chapter1", options.out);
 
     one_weight(&report);

@@ -123,16 +123,6 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
     matrix_free(&y);
 }
 
-/* Standardised columns, so that one rate suits both. */
-static void standardise(Matrix x)
-{
-    Matrix mean = matrix_new(1, x.cols), std = matrix_new(1, x.cols);
-    dataset_mean_std(mean, std, x);
-    dataset_standardise(x, x, mean, std);
-    matrix_free(&mean);
-    matrix_free(&std);
-}
-
 static void logistic_row(Report *report, const Neuron *neuron, size_t epoch, real loss,
                          size_t wrong)
 {
@@ -146,8 +136,8 @@ void logistic_neuron(Report *report, Dataset iris, const Options *options)
     size_t epochs = options->epochs ? options->epochs : 10000;
     real rate = options->learning_rate > 0 ? options->learning_rate : 4, loss = 0;
     Matrix x, y;
-    two_classes(&x, &y, iris, 1, 2, 2, 3); // petal length, petal width
-    standardise(x);
+    two_classes(&x, &y, iris, 1, 2, 2, 3);       // petal length, petal width
+    dataset_standardise_both(x, (Matrix){0}, 0); // so that one rate suits all columns
     points(report, "logistic-points", x, y);
     Neuron neuron = neuron_new(x.rows, 2);
     Series series = series_open(report, "logistic", "epoch|loss|w1|w2|b");

@@ -1,5 +1,5 @@
 # The figures of chapter 2, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # The plane of the inputs and the plane of the hidden neurons, for XOR.

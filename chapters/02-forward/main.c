@@ -62,21 +62,17 @@ static void parse(Options *options, Shape *shape, int argc, char **argv)
     }
 }
 
+/* The flowers, or the reader's own data, which --trace sends through the network. */
 static Dataset load(const Options *options, const Shape *shape)
 {
-    Dataset data;
-    Failure failure;
     const char *path = options->data ? options->data : FLOWERS;
-    if (!dataset_read_csv(&data, path, &failure)) failure_exit("chapter2", &failure);
-    if (data.x.rows < 10 || data.x.cols < 3)
-        failure_set(&failure,
-                    "%s: %zu samples of %zu features, expected at least 10 of 3", path,
-                    data.x.rows, data.x.cols);
-    else if (shape->trace && options->data && shape->sizes[0] != data.x.cols)
-        failure_set(&failure, "%s: %zu features, but --layers %.60s takes %zu inputs",
-                    path, data.x.cols, shape->layers, shape->sizes[0]);
-    else
-        return data;
+    DatasetNeeds needs = {.samples = {10}, .features = {3}};
+    Dataset data = dataset_load("chapter2", path, needs);
+    if (!shape->trace || !options->data || shape->sizes[0] == data.x.cols) return data;
+
+    Failure failure;
+    failure_set(&failure, "%s: %zu features, but --layers %.60s takes %zu inputs", path,
+                data.x.cols, shape->layers, shape->sizes[0]);
     dataset_free(&data);
     failure_exit("chapter2", &failure);
 }

@@ -1,9 +1,9 @@
-/* What the files of chapter 2's program share: its options, its experiments, and a
- * child process for what is expected to stop a program. */
+/* What the files of chapter 2's program share: its options and its experiments. */
 #ifndef FORWARD_MAIN_H
 #define FORWARD_MAIN_H
 
 #include "byhand.h"
+#include "child.h"
 #include "dataset.h"
 #include "options.h"
 #include "report.h"
@@ -47,15 +47,5 @@ void wrong_products(Report *report);
 void square(Report *report);
 void refused(Report *report);
 void not_a_number(Report *report, Matrix x, const Options *options);
-
-/* How a child process ended, and the line that it left on stderr. */
-typedef struct Ending {
-    bool stopped; // by SIGABRT, as a mistake does
-    char how[40]; // "SIGABRT", "status 0", ...
-    char line[256];
-} Ending;
-
-/* Calls attempt(argument) in a forked child. */
-Ending in_a_child(void (*attempt)(const void *argument), const void *argument);
 
 #endif

@@ -1,62 +1,7 @@
 /* What goes wrong with a word: each mistake is made in a child process, since it
  * stops the process that makes it. */
-#define _POSIX_C_SOURCE 200809L
 #include "main.h"
 #include "matmul.h"
-
-#include <errno.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-static _Noreturn void no_child(void)
-{
-    Failure failure;
-    failure_set(&failure, "no child process: %s", strerror(errno));
-    failure_exit("chapter2", &failure);
-}
-
-/* Reads the first line that comes through the pipe, and all that follows it. */
-static void read_line(char *line, size_t size, int pipe_end)
-{
-    FILE *stream = fdopen(pipe_end, "r");
-    if (!stream) no_child();
-    line[0] = 0;
-    if (fgets(line, (int)size, stream)) line[strcspn(line, "\n")] = 0;
-    while (fgetc(stream) != EOF) continue;
-    if (ferror(stream)) no_child();
-    fclose(stream);
-}
-
-Ending in_a_child(void (*attempt)(const void *argument), const void *argument)
-{
-    int ends[2], status = 0;
-    Ending ending = {.stopped = false};
-    fflush(NULL); // or the child would print again what waits in the buffers
-    if (pipe(ends) != 0) no_child();
-    pid_t child = fork();
-    if (child < 0) no_child();
-    if (child == 0) {
-        struct rlimit none = {0, 0};
-        setrlimit(RLIMIT_CORE, &none);
-        dup2(ends[1], STDERR_FILENO);
-        close(ends[0]);
-        close(ends[1]);
-        attempt(argument);
-        _exit(0);
-    }
-    close(ends[1]);
-    read_line(ending.line, sizeof ending.line, ends[0]);
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR) no_child();
-    ending.stopped = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
-    snprintf(ending.how, sizeof ending.how, ending.stopped ? "SIGABRT" : "%s %d",
-             WIFSIGNALED(status) ? "signal" : "status",
-             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-    return ending;
-}
 
 /* --- every product of two matrices --------------------------------------------- */
 
@@ -67,7 +12,7 @@ typedef struct Product {
     bool a_turned, b_turned;
 } Product;
 
-static void try_product(const void *argument)
+static void try_product(void *argument)
 {
     const Product *p = argument;
     if (p->a_turned && p->b_turned) { // no function does that: turn them first
@@ -88,7 +33,7 @@ static void try_product(const void *argument)
 void wrong_products(Report *report)
 {
     Matrix x = matrix_new(4, 2), w = matrix_new(2, 3), z = matrix_new(4, 3);
-    const Product products[] = {
+    Product products[] = {
         {"X W", z, x, w, false, false},  {"X W^T", z, x, w, false, true},
         {"X^T W", z, x, w, true, false}, {"X^T W^T", z, x, w, true, true},
         {"W X", z, w, x, false, false},  {"W X^T", z, w, x, false, true},
@@ -97,7 +42,7 @@ void wrong_products(Report *report)
     size_t count = sizeof products / sizeof products[0], stopped = 0;
     report_block(report, "wrong products", "X (4, 2), W (2, 3), and out (4, 3)");
     for (size_t k = 0; k < count; k++) {
-        Ending ending = in_a_child(try_product, &products[k]);
+        Ending ending = child_run("chapter2", try_product, &products[k]);
         if (ending.line[0])
             report_line(report, "  %-8s %s", products[k].name, ending.line);
         else
@@ -130,64 +75,57 @@ static Scene scene_new(void)
     return scene;
 }
 
-static void layers_apart(const void *nothing)
+static void layers_apart(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    scene.network.layers[1].w = matrix_new(3, 1);
-    network_forward(&scene.cache, scene.network, scene.x);
+    Scene *scene = argument;
+    scene->network.layers[1].w = matrix_new(3, 1);
+    network_forward(&scene->cache, scene->network, scene->x);
 }
 
-static void column_bias(const void *nothing)
+static void column_bias(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    scene.network.layers[0].b = matrix_new(2, 1);
-    network_forward(&scene.cache, scene.network, scene.x);
+    Scene *scene = argument;
+    scene->network.layers[0].b = matrix_new(2, 1);
+    network_forward(&scene->cache, scene->network, scene->x);
 }
 
-static void wide_input(const void *nothing)
+static void wide_input(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    network_forward(&scene.cache, scene.network, matrix_new(4, 3));
+    Scene *scene = argument;
+    network_forward(&scene->cache, scene->network, matrix_new(4, 3));
 }
 
-static void empty_batch(const void *nothing)
+static void empty_batch(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    network_forward(&scene.cache, scene.network, matrix_view(scene.x.data, 0, 2));
+    Scene *scene = argument;
+    network_forward(&scene->cache, scene->network, matrix_view(scene->x.data, 0, 2));
 }
 
-static void large_batch(const void *nothing)
+static void large_batch(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    network_forward(&scene.cache, scene.network, matrix_new(5, 2));
+    Scene *scene = argument;
+    network_forward(&scene->cache, scene->network, matrix_new(5, 2));
 }
 
-static void output_over_input(const void *nothing)
+static void output_over_input(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    Layer hidden = scene.network.layers[0];
-    dense_forward(scene.x, scene.x, hidden.w, hidden.b);
+    Scene *scene = argument;
+    Layer hidden = scene->network.layers[0];
+    dense_forward(scene->x, scene->x, hidden.w, hidden.b);
 }
 
-static void output_as_input(const void *nothing)
+static void output_as_input(void *argument)
 {
-    (void)nothing;
-    Scene scene = scene_new();
-    network_forward(&scene.cache, scene.network, scene.x);
-    network_forward(&scene.cache, scene.network, cache_a(&scene.cache, 0));
+    Scene *scene = argument;
+    network_forward(&scene->cache, scene->network, scene->x);
+    network_forward(&scene->cache, scene->network, cache_a(&scene->cache, 0));
 }
 
 void refused(Report *report)
 {
     const struct {
         const char *what;
-        void (*attempt)(const void *nothing);
+        void (*attempt)(void *scene);
     } cases[] = {{"layers that do not fit", layers_apart},
                  {"a bias that is a column", column_bias},
                  {"samples with an input too many", wide_input},
@@ -195,13 +133,17 @@ void refused(Report *report)
                  {"more samples than the cache has room for", large_batch},
                  {"a layer that writes over its own input", output_over_input},
                  {"a network that is fed from its own cache", output_as_input}};
+    Scene scene = scene_new();
     size_t count = sizeof cases / sizeof cases[0], stopped = 0;
     report_block(report, "refused", "seven mistakes, each made in a child process");
     for (size_t k = 0; k < count; k++) {
-        Ending ending = in_a_child(cases[k].attempt, NULL);
+        Ending ending = child_run("chapter2", cases[k].attempt, &scene);
         report_line(report, "  %s: %s", cases[k].what, ending.how);
         report_line(report, "    %s", ending.line[0] ? ending.line : "no message");
         stopped += ending.stopped;
     }
     report_value(report, (real)stopped, "refused.stopped");
+    network_free(&scene.network);
+    cache_free(&scene.cache);
+    matrix_free(&scene.x);
 }

@@ -83,7 +83,7 @@ static real mean_square(Matrix error)
     return sum / (real)(error.rows * error.cols);
 }
 
-static void try_subtraction(const void *nothing)
+static void try_subtraction(void *nothing)
 {
     (void)nothing;
     Matrix p = matrix_new(5, 1), y = matrix_new(1, 5), error = matrix_new(5, 1);
@@ -111,7 +111,7 @@ void broadcasting(Report *report)
                     name[k], mean_square(error), k, mean_square(all), k);
     }
     table_print(report);
-    Ending ending = in_a_child(try_subtraction, NULL);
+    Ending ending = child_run("chapter2", try_subtraction, NULL);
     report_line(report, "  here: %s", ending.line);
     report_value(report, ending.stopped, "broadcast.stopped");
     matrix_free(&error);

@@ -22,6 +22,22 @@ Network network_new(size_t depth, const size_t *sizes, const char *const *names)
     return network;
 }
 
+Network network_stack(size_t depth, size_t inputs, size_t width, size_t outputs,
+                      const char *f)
+{
+    size_t *sizes = check_allocate(depth + 1, sizeof *sizes, "layers");
+    const char **names = check_allocate(depth, sizeof *names, "layers");
+    for (size_t l = 0; l < depth; l++) {
+        sizes[l] = l == 0 ? inputs : width;
+        names[l] = l + 1 < depth ? f : "identity";
+    }
+    sizes[depth] = outputs;
+    Network network = network_new(depth, sizes, names);
+    free(sizes);
+    free(names);
+    return network;
+}
+
 void network_free(Network *network)
 {
     for (size_t l = 0; l < network->depth; l++) {

@@ -33,6 +33,11 @@ typedef struct Cache {
  * NULL, depth 0, sizes of 0 and unknown names are mistakes. */
 Network network_new(size_t depth, const size_t *sizes, const char *const *names);
 
+/* The same for a stack of equal layers: from `inputs` through depth - 1 hidden layers,
+ * each `width` wide with the activation named f, to `outputs` sums as they are. */
+Network network_stack(size_t depth, size_t inputs, size_t width, size_t outputs,
+                      const char *f);
+
 void network_free(Network *network);
 
 /* Draws every weight from a normal distribution with variance 1 / n_in and sets every

@@ -1,5 +1,5 @@
 # The figures of chapter 3, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # Losses and their slopes: against an error, and against a logit whose target is 1.

@@ -33,22 +33,10 @@ void model_step(Model *model, real rate);
 /* The loss on these samples. */
 real model_loss(Model *model, Matrix x, Matrix y, Loss loss);
 
-/* The one-hot rows (m, K) of a data set's labels. */
-Matrix targets_of(Dataset data);
-
-/* Takes the training rows' mean from each column of both, and divides by `scale`, or,
- * when it is 0, by the column's own standard deviation in the training rows. */
-void centre(Dataset train, Dataset test, real scale);
-
 /* --- main_splits.c: train on one part, judge on the other -------------------- */
 
 /* Trains from zero, by softmax cross-entropy, on all of x at once. */
 void train(Model *model, Matrix x, Matrix y, size_t epochs, real rate);
-
-/* Shuffles the rows' numbers in index and makes two data sets of them: the first four
- * fifths for training, the rest to judge by. Returns how many the first has. */
-size_t split(Dataset *train_rows, Dataset *test_rows, Dataset data, size_t *index,
-             Random *random);
 
 /* Mean, lowest and highest of what several splits gave. */
 typedef struct Spread {

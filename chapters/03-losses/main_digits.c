@@ -59,8 +59,8 @@ static real judge(Report *report, Matrix counts, Dataset train_rows, Dataset tes
     real rate = options->learning_rate > 0 ? options->learning_rate : 8;
     Loss loss = loss_named("softmax cross-entropy");
     real largest = matrix_max_abs(train_rows.x);
-    centre(train_rows, test_rows, largest > 0 ? largest : 1);
-    Matrix y = targets_of(train_rows), wanted = targets_of(test_rows);
+    dataset_standardise_both(train_rows.x, test_rows.x, largest > 0 ? largest : 1);
+    Matrix y = dataset_targets(train_rows), wanted = dataset_targets(test_rows);
     Matrix seen = matrix_new(counts.rows, counts.cols);
     Model model = model_new(train_rows.x.rows, n, train_rows.classes);
 
@@ -86,7 +86,7 @@ static real judge(Report *report, Matrix counts, Dataset train_rows, Dataset tes
 void eight_splits(Report *report, Dataset digits, const Options *options)
 {
     Random random = random_seed(options->seed);
-    size_t *index = check_allocate(digits.x.rows, sizeof *index, "rows to shuffle");
+    size_t m = digits.x.rows, *index = check_allocate(m, sizeof *index, "rows");
     Matrix counts = matrix_new(digits.classes, digits.classes);
     Series rows = series_open(report, "splits", "split|held-out row");
     Spread spread = {.count = 0};
@@ -95,8 +95,11 @@ void eight_splits(Report *report, Dataset digits, const Options *options)
     table_begin(report, "split|loss|right, %|held out: loss|right, %");
     for (size_t s = 0; s < SPLITS; s++) {
         Dataset train_rows, test_rows;
-        size_t first = split(&train_rows, &test_rows, digits, index, &random);
-        for (size_t i = first; i < digits.x.rows; i++)
+        Random same = random; // and so the same order of the rows
+        dataset_split(&train_rows, &test_rows, digits, (real)0.8, &random);
+        for (size_t i = 0; i < m; i++) index[i] = i;
+        random_shuffle(&same, index, m);
+        for (size_t i = train_rows.x.rows; i < m; i++)
             series_numbers(&rows, (double)s, (double)index[i]);
         spread_add(&spread, judge(report, counts, train_rows, test_rows, s, options));
         dataset_free(&train_rows);

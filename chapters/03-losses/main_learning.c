@@ -2,15 +2,13 @@
  * this chapter. */
 #include "main.h"
 
-#include <stdlib.h>
-
 void one_sample(Report *report, Dataset digits)
 {
     const size_t shown[] = {0, 1, 2, 5, 10, 100, 1000};
     enum { SHOWN = sizeof shown / sizeof shown[0] };
     Loss loss = loss_named("softmax cross-entropy");
     real largest = matrix_max_abs(digits.x);
-    Matrix y = targets_of(digits);
+    Matrix y = dataset_targets(digits);
     Matrix x = matrix_new(1, digits.x.cols), target = matrix_rows(y, 0, 1);
     Model model = model_new(1, digits.x.cols, digits.classes);
     size_t epoch = 0;
@@ -39,13 +37,12 @@ static void flower_splits(Report *report, Dataset iris, const Options *options)
 {
     enum { SPLITS = 20, EPOCHS = 200 };
     Random random = random_seed(options->seed);
-    size_t *index = check_allocate(iris.x.rows, sizeof *index, "rows to shuffle");
     Spread spread = {.count = 0};
     for (size_t s = 0; s < SPLITS; s++) {
         Dataset train_rows, test_rows;
-        split(&train_rows, &test_rows, iris, index, &random);
-        centre(train_rows, test_rows, 0);
-        Matrix y = targets_of(train_rows), wanted = targets_of(test_rows);
+        dataset_split(&train_rows, &test_rows, iris, (real)0.8, &random);
+        dataset_standardise_both(train_rows.x, test_rows.x, 0);
+        Matrix y = dataset_targets(train_rows), wanted = dataset_targets(test_rows);
         Model model = model_new(iris.x.rows, iris.x.cols, iris.classes);
         train(&model, train_rows.x, y, EPOCHS, 1);
         spread_add(&spread, accuracy(model_forward(&model, test_rows.x), wanted));
@@ -56,7 +53,6 @@ static void flower_splits(Report *report, Dataset iris, const Options *options)
         dataset_free(&test_rows);
     }
     spread_print(report, spread, "flowers");
-    free(index);
 }
 
 void flowers(Report *report, Dataset iris, const Options *options)
@@ -64,12 +60,11 @@ void flowers(Report *report, Dataset iris, const Options *options)
     const size_t shown[] = {0, 1, 10, 100, 1000, 10000};
     enum { SHOWN = sizeof shown / sizeof shown[0] };
     Loss loss = loss_named("softmax cross-entropy");
-    Dataset all = dataset_select(iris, (size_t[]){0}, 1);
-    Matrix x = matrix_new(iris.x.rows, iris.x.cols), y = targets_of(iris);
+    Matrix x = matrix_new(iris.x.rows, iris.x.cols), y = dataset_targets(iris);
     Model model = model_new(iris.x.rows, iris.x.cols, iris.classes);
     size_t epoch = 0;
     matrix_copy(x, iris.x);
-    centre((Dataset){.x = x}, all, 0);
+    dataset_standardise_both(x, (Matrix){0}, 0);
     report_block(report, "flowers", "softmax regression on %zu irises, three classes",
                  x.rows);
     table_begin(report, "epoch|loss|wrong|largest weight");
@@ -90,5 +85,4 @@ void flowers(Report *report, Dataset iris, const Options *options)
     model_free(&model);
     matrix_free(&x);
     matrix_free(&y);
-    dataset_free(&all);
 }

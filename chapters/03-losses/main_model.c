@@ -41,21 +41,3 @@ real model_loss(Model *model, Matrix x, Matrix y, Loss loss)
 {
     return loss.value(model_forward(model, x), y);
 }
-
-Matrix targets_of(Dataset data)
-{
-    Matrix y = matrix_new(data.y.rows, data.classes);
-    dataset_one_hot(y, data.y);
-    return y;
-}
-
-void centre(Dataset train, Dataset test, real scale)
-{
-    Matrix mean = matrix_new(1, train.x.cols), std = matrix_new(1, train.x.cols);
-    dataset_mean_std(mean, std, train.x);
-    if (scale > 0) matrix_fill(std, scale);
-    dataset_standardise(train.x, train.x, mean, std);
-    dataset_standardise(test.x, test.x, mean, std);
-    matrix_free(&mean);
-    matrix_free(&std);
-}

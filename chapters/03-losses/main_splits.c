@@ -12,17 +12,6 @@ void train(Model *model, Matrix x, Matrix y, size_t epochs, real rate)
     }
 }
 
-size_t split(Dataset *train_rows, Dataset *test_rows, Dataset data, size_t *index,
-             Random *random)
-{
-    size_t m = data.x.rows, first = (size_t)((real)0.8 * (real)m + (real)0.5);
-    for (size_t i = 0; i < m; i++) index[i] = i;
-    random_shuffle(random, index, m);
-    *train_rows = dataset_select(data, index, first);
-    *test_rows = dataset_select(data, index + first, m - first);
-    return first;
-}
-
 void spread_add(Spread *spread, real number)
 {
     if (spread->count == 0 || number < spread->lowest) spread->lowest = number;

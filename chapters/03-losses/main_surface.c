@@ -57,11 +57,7 @@ static void two_kinds(Matrix *x, Matrix *y, Dataset iris)
             matrix_at(*x, row, j) = matrix_at(iris.x, i, j + 2);
         matrix_at(*y, row++, 0) = matrix_at(iris.y, i, 0) - 1;
     }
-    Dataset same = {.x = *x};
-    Matrix copy = matrix_new(1, 2);
-    matrix_copy(copy, matrix_rows(*x, 0, 1));
-    centre(same, (Dataset){.x = copy}, 0);
-    matrix_free(&copy);
+    dataset_standardise_both(*x, (Matrix){0}, 0);
 }
 
 /* A descent from the far corner at rate 1, the bias held at 0; every step becomes a

@@ -1,14 +1,6 @@
 /* What goes wrong with losses, each case run and its symptom printed. */
-#define _POSIX_C_SOURCE 200809L
+#include "child.h"
 #include "main.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 void log_of_zero(Report *report)
 {
@@ -66,14 +58,13 @@ static void mean_row(Report *report, Series *series, Matrix x, Matrix y, Loss lo
 void mean_twice(Report *report, Dataset iris)
 {
     size_t m = iris.x.rows;
-    Matrix x = matrix_new(m, iris.x.cols), kinds = targets_of(iris);
+    Matrix x = matrix_new(m, iris.x.cols), kinds = dataset_targets(iris);
     Matrix length = matrix_new(m, 1), width = matrix_new(m, 1);
-    Matrix spare = matrix_new(1, iris.x.cols), zero = matrix_new(m, kinds.cols);
+    Matrix zero = matrix_new(m, kinds.cols);
     const Loss losses[] = {loss_named("squared"), loss_named("softmax cross-entropy")};
     Series series = series_open(report, "mean", "epoch|loss");
     matrix_copy(x, iris.x);
-    matrix_copy(spare, matrix_rows(x, 0, 1));
-    centre((Dataset){.x = x}, (Dataset){.x = spare}, 0);
+    dataset_standardise_both(x, (Matrix){0}, 0);
     for (size_t i = 0; i < m; i++) {
         matrix_at(length, i, 0) = matrix_at(x, i, 2);
         matrix_at(width, i, 0) = matrix_at(iris.x, i, 3);
@@ -93,83 +84,46 @@ void mean_twice(Report *report, Dataset iris)
                 "  summed and not averaged, %.4f at the start would be %.4f{mean.sum}",
                 first, (real)m * first);
     series_close(&series);
-    Matrix *all[] = {&x, &kinds, &length, &width, &spare, &zero};
+    Matrix *all[] = {&x, &kinds, &length, &width, &zero};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) matrix_free(all[i]);
 }
 
-static _Noreturn void no_child(void)
-{
-    Failure failure;
-    failure_set(&failure, "no child process for a mistake that is to be shown: %s",
-                strerror(errno));
-    failure_exit("chapter3", &failure);
-}
-
-/* Reads what comes through the pipe, as much of it as a line has room for. */
-static void read_line(char *line, size_t room, int pipe_end)
-{
-    size_t used = 0;
-    for (ssize_t size = 1; size != 0;) {
-        size = read(pipe_end, line + used, room - 1 - used);
-        if (size < 0 && errno != EINTR) no_child();
-        if (size > 0) used += (size_t)size;
-    }
-    line[strcspn(line, "\n")] = 0;
-}
-
 /* Calls what stops the program, in a child, and prints what it said on the way out. */
-static void print_mistake(Report *report, const char *what, void (*mistake)(void))
+static void print_mistake(Report *report, const char *what,
+                          void (*mistake)(void *zeros))
 {
-    int ends[2], status = 0;
-    char line[256] = "";
-    pid_t child = pipe(ends) == 0 ? fork() : -1;
-    if (child == 0) {
-        struct rlimit no_core = {0, 0};
-        setrlimit(RLIMIT_CORE, &no_core);
-        dup2(ends[1], STDERR_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO); // its copy of our output
-        mistake();
-        _exit(0);
-    }
-    if (child < 0) no_child();
-    close(ends[1]);
-    read_line(line, sizeof line, ends[0]);
-    close(ends[0]);
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR) no_child();
+    real zeros[12] = {0};
     report_line(report, "  %s", what);
-    report_line(report, "    %s", line);
+    report_line(report, "    %s", child_run("chapter3", mistake, zeros).line);
 }
 
-static real zeros[12];
-
-static void labels_for_one_hot(void)
+static void labels_for_one_hot(void *zeros)
 {
     real label[] = {0, 2, 1, 1};
     Matrix z = matrix_view(zeros, 4, 3), labels = matrix_view(label, 4, 1);
     softmax_cross_entropy(z, labels);
 }
 
-static void a_class_too_many(void)
+static void a_class_too_many(void *zeros)
 {
     real label[] = {0, 3, 1, 1};
     Matrix hot = matrix_view(zeros, 4, 3), labels = matrix_view(label, 4, 1);
     dataset_one_hot(hot, labels);
 }
 
-static void a_nan_in_the_data(void)
+static void a_nan_in_the_data(void *zeros)
 {
     real y[] = {1, 2, 3, 4, NAN, 6};
     squared_loss(matrix_view(zeros, 3, 2), matrix_view(y, 3, 2));
 }
 
-static void no_distribution(void)
+static void no_distribution(void *zeros)
 {
     real y[] = {1, 0, 0, 0, 1, 1};
     softmax_cross_entropy(matrix_view(zeros, 2, 3), matrix_view(y, 2, 3));
 }
 
-static void an_empty_batch(void)
+static void an_empty_batch(void *zeros)
 {
     squared_loss(matrix_view(zeros, 0, 3), matrix_view(zeros, 0, 3));
 }

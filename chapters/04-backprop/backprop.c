@@ -3,8 +3,6 @@
 #include "matmul.h"
 #include "neuron.h"
 
-#include <stdlib.h>
-
 /* (eq:dense-backward) */
 void dense_backward(Matrix dw, Matrix db, Matrix dx, Matrix x, Matrix w, Matrix dz)
 {
@@ -22,35 +20,6 @@ void activation_backward(Matrix dz, Matrix da, Matrix z, Activation f)
     matrix_require_apart(HERE, "activation_backward", "dz", dz, "the cached z", z);
     for (size_t i = 0; i < z.rows * z.cols; i++)
         dz.data[i] = da.data[i] * f.slope(z.data[i]);
-}
-
-Gradients gradients_new(Network network, size_t capacity)
-{
-    network_require(HERE, network);
-    Gradients g = {.depth = network.depth, .capacity = capacity};
-    g.dw = check_allocate(network.depth, sizeof(Matrix), "layers");
-    g.db = check_allocate(network.depth, sizeof(Matrix), "layers");
-    g.dz = check_allocate(network.depth, sizeof(Matrix), "layers");
-    for (size_t l = 0; l < network.depth; l++) {
-        Layer layer = network.layers[l];
-        g.dw[l] = matrix_new(layer.w.rows, layer.w.cols);
-        g.db[l] = matrix_new(1, layer.b.cols);
-        g.dz[l] = matrix_new(capacity, layer.w.cols);
-    }
-    return g;
-}
-
-void gradients_free(Gradients *gradients)
-{
-    for (size_t l = 0; l < gradients->depth; l++) {
-        matrix_free(&gradients->dw[l]);
-        matrix_free(&gradients->db[l]);
-        matrix_free(&gradients->dz[l]);
-    }
-    free(gradients->dw);
-    free(gradients->db);
-    free(gradients->dz);
-    *gradients = (Gradients){.depth = 0};
 }
 
 /* What the two passes, the loss and the room for the slopes must agree on. */
@@ -90,6 +59,31 @@ real network_backward(Gradients *gradients, Network network, const Cache *cache,
         da = dx; // what this layer asks of its input is asked of the layer below
     }
     return loss.value(out, y);
+}
+
+real network_loss(Cache *cache, Network network, Matrix x, Matrix y, Loss loss)
+{
+    return loss.value(network_forward(cache, network, x), y);
+}
+
+TrainingState training_state_new(Network network, Loss loss, size_t capacity)
+{
+    return (TrainingState){network, cache_new(network, capacity),
+                           gradients_new(network, capacity), loss};
+}
+
+void training_state_free(TrainingState *state)
+{
+    network_free(&state->network);
+    cache_free(&state->cache);
+    gradients_free(&state->gradients);
+}
+
+real forward_backward(TrainingState *state, Matrix x, Matrix y)
+{
+    network_forward(&state->cache, state->network, x);
+    return network_backward(&state->gradients, state->network, &state->cache, y,
+                            state->loss);
 }
 
 /* (eq:network-step) */

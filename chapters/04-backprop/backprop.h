@@ -32,6 +32,21 @@ typedef struct Gradients {
 Gradients gradients_new(Network network, size_t capacity);
 void gradients_free(Gradients *gradients);
 
+/* All slopes times factor. */
+void gradients_scale(Gradients *gradients, real factor);
+
+/* The sum of the products of all parameters' slopes  (eq:gradients-dot). */
+real gradients_dot(const Gradients *a, const Gradients *b);
+
+/* The square root of the sum of all squares (the Euclidean, or Frobenius, norm), which
+ * overflows only where the result does  (eq:norm). Infinite when an element is, and NaN
+ * when one is. */
+real matrix_norm(Matrix m);
+
+/* The same over all weights' and biases' slopes of a network, as if they were one long
+ * vector  (eq:norm). */
+real gradients_norm(const Gradients *gradients);
+
 /* The slopes of `loss` at every weight and bias, for the batch that the cache went
  * forward with and its targets y (m, n_out)  (eq:backprop). Overwrites what was in
  * *gradients: nothing adds up from call to call. Returns the loss. The network must
@@ -40,6 +55,27 @@ void gradients_free(Gradients *gradients);
  * (loss_named did not know it). */
 real network_backward(Gradients *gradients, Network network, const Cache *cache,
                       Matrix y, Loss loss);
+
+/* The loss of a network for one batch, by a forward pass. The cache must have room for
+ * the rows of x. */
+real network_loss(Cache *cache, Network network, Matrix x, Matrix y, Loss loss);
+
+/* A network that learns, with the room for both passes over up to `capacity` samples;
+ * nothing is allocated later. */
+typedef struct TrainingState {
+    Network network;
+    Cache cache;
+    Gradients gradients;
+    Loss loss;
+} TrainingState;
+
+/* Takes over the network, and frees it with the rest. */
+TrainingState training_state_new(Network network, Loss loss, size_t capacity);
+void training_state_free(TrainingState *state);
+
+/* network_forward and network_backward over x (m, n_in) and y (m, n_out): leaves the
+ * slopes in state->gradients, and returns the loss. */
+real forward_backward(TrainingState *state, Matrix x, Matrix y);
 
 /* w -= rate dw, b -= rate db, in every layer  (eq:network-step). */
 void network_step(Network network, const Gradients *gradients, real rate);

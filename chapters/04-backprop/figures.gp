@@ -1,5 +1,5 @@
 # The figures of chapter 4, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # Three learning rates on the digits, and one that is far too small.

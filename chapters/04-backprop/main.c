@@ -27,27 +27,11 @@ static Settings parse(int argc, char **argv)
     return settings;
 }
 
-static Dataset load(const char *path)
-{
-    enum { PIXELS = 64, SAMPLES = 10 };
-    Dataset digits;
-    Failure failure;
-    if (!dataset_read_csv(&digits, path, &failure)) failure_exit("chapter4", &failure);
-    if (digits.x.cols == PIXELS && digits.classes >= 2 && digits.x.rows >= SAMPLES)
-        return digits;
-
-    failure_set(&failure,
-                "%s: %zu samples of %zu features and %zu classes, expected at least "
-                "%d samples of %d features and 2 classes",
-                path, digits.x.rows, digits.x.cols, digits.classes, SAMPLES, PIXELS);
-    dataset_free(&digits);
-    failure_exit("chapter4", &failure);
-}
-
 int main(int argc, char **argv)
 {
     Settings settings = parse(argc, argv);
-    Dataset digits = load(settings.common.data);
+    DatasetNeeds needs = {.samples = {10}, .features = {64, 64}, .classes = {2}};
+    Dataset digits = dataset_load("chapter4", settings.common.data, needs);
     Report report = report_open("chapter4", settings.common.out);
 
     one_chain(&report);

@@ -52,23 +52,6 @@ Matrix exclusive_or(void);
 Network randomized(size_t depth, size_t inputs, size_t hidden, size_t outputs,
                    const char *activation, Random *random);
 
-/* A network with the room for both passes over m samples. */
-typedef struct Passes {
-    Network network;
-    Cache cache;
-    Gradients gradients;
-    Loss loss;
-} Passes;
-
-Passes passes_new(Network network, size_t m, const char *loss);
-void passes_free(Passes *passes);
-
-/* Forward and backward; the loss. The gradients stay in passes. */
-real slopes(Passes *passes, Matrix x, Matrix y);
-
-/* The loss alone. */
-real loss_at(Passes *passes, Matrix x, Matrix y);
-
 /* The digits cut in two by a seed, pixels from 0 to 1, targets one-hot. */
 typedef struct Split {
     Dataset train, test;

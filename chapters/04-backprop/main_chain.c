@@ -93,14 +93,14 @@ static void fill(Matrix m, const real *numbers)
 }
 
 /* The pass has left dZ1 in the place of dA1; here both, and the slope between them. */
-static void show_hidden(Report *report, const Passes *passes)
+static void show_hidden(Report *report, const TrainingState *state)
 {
     Matrix da1 = matrix_new(2, 2), slope = matrix_new(2, 2);
-    matrix_multiply_a_bt(da1, passes->gradients.dz[1], passes->network.layers[1].w);
-    matrix_map(slope, passes->cache.z[0], tanh_slope);
+    matrix_multiply_a_bt(da1, state->gradients.dz[1], state->network.layers[1].w);
+    matrix_map(slope, state->cache.z[0], tanh_slope);
     show(report, "dA1", da1);
     show(report, "f'", slope);
-    show(report, "dZ1", passes->gradients.dz[0]);
+    show(report, "dZ1", state->gradients.dz[0]);
     matrix_free(&da1);
     matrix_free(&slope);
 }
@@ -115,7 +115,7 @@ void by_hand(Report *report)
     fill(network.layers[0].b, (const real[]){0.5, 0});
     fill(network.layers[1].w, (const real[]){1, -2});
     fill(network.layers[1].b, (const real[]){0.25});
-    Passes passes = passes_new(network, 2, "squared");
+    TrainingState state = training_state_new(network, loss_named("squared"), 2);
 
     report_block(report, "by hand", "2 inputs, 2 tanh, 1 output; two samples");
     show(report, "X", x);
@@ -125,25 +125,25 @@ void by_hand(Report *report)
     show(report, "b2", network.layers[1].b);
     show(report, "Y", y);
 
-    real loss = slopes(&passes, x, y);
+    real loss = forward_backward(&state, x, y);
     report_line(report, "forward");
-    show(report, "Z1", passes.cache.z[0]);
-    show(report, "A1", passes.cache.a[0]);
-    show(report, "P", passes.cache.a[1]);
+    show(report, "Z1", state.cache.z[0]);
+    show(report, "A1", state.cache.a[0]);
+    show(report, "P", state.cache.a[1]);
     show(report, "L", matrix_view(&loss, 1, 1));
 
     report_line(report, "backward");
-    show(report, "dP", passes.gradients.dz[1]);
-    show(report, "dW2", passes.gradients.dw[1]);
-    show(report, "db2", passes.gradients.db[1]);
-    show_hidden(report, &passes);
-    show(report, "dW1", passes.gradients.dw[0]);
-    show(report, "db1", passes.gradients.db[0]);
+    show(report, "dP", state.gradients.dz[1]);
+    show(report, "dW2", state.gradients.dw[1]);
+    show(report, "db2", state.gradients.db[1]);
+    show_hidden(report, &state);
+    show(report, "dW1", state.gradients.dw[0]);
+    show(report, "db1", state.gradients.db[0]);
 
-    network_step(network, &passes.gradients, (real)0.1);
-    real after = loss_at(&passes, x, y);
+    network_step(network, &state.gradients, (real)0.1);
+    real after = network_loss(&state.cache, network, x, y, state.loss);
     report_line(report,
                 "a step at rate 0.1: the loss goes from %.6f to %.6f{hand.after}", loss,
                 after);
-    passes_free(&passes);
+    training_state_free(&state);
 }

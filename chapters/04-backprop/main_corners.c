@@ -7,57 +7,60 @@ enum { EPOCHS = 1000, WIDTHS = 4 };
 /* What is done wrong between forward and step. */
 typedef enum Damage { SOUND, Z_OVERWRITTEN, STEPPED_EARLY, NO_BIAS } Damage;
 
-static real damaged_slopes(Passes *passes, Matrix x, Matrix y, real rate, Damage damage)
+static real damaged_slopes(TrainingState *state, Matrix x, Matrix y, real rate,
+                           Damage damage)
 {
-    real loss = slopes(passes, x, y);
-    size_t depth = passes->network.depth;
+    real loss = forward_backward(state, x, y);
+    size_t depth = state->network.depth;
     for (size_t l = 0; l < depth; l++) {
         if (damage == Z_OVERWRITTEN) // what activation_forward in place would leave
-            matrix_copy(cache_z(&passes->cache, l), cache_a(&passes->cache, l));
-        if (damage == NO_BIAS) matrix_fill(passes->gradients.db[l], 0);
+            matrix_copy(cache_z(&state->cache, l), cache_a(&state->cache, l));
+        if (damage == NO_BIAS) matrix_fill(state->gradients.db[l], 0);
     }
     if (damage == STEPPED_EARLY) {
-        Layer last = passes->network.layers[depth - 1];
-        neuron_step(last.w, last.b, passes->gradients.dw[depth - 1],
-                    passes->gradients.db[depth - 1], rate);
+        Layer last = state->network.layers[depth - 1];
+        neuron_step(last.w, last.b, state->gradients.dw[depth - 1],
+                    state->gradients.db[depth - 1], rate);
     }
     if (damage == Z_OVERWRITTEN || damage == STEPPED_EARLY)
-        network_backward(&passes->gradients, passes->network, &passes->cache, y,
-                         passes->loss);
+        network_backward(&state->gradients, state->network, &state->cache, y,
+                         state->loss);
     return loss;
 }
 
 /* One step downhill; a last layer that has already taken its own does not again. */
-static void damaged_step(Passes *passes, real rate, Damage damage)
+static void damaged_step(TrainingState *state, real rate, Damage damage)
 {
-    size_t last = passes->network.depth - 1;
+    size_t last = state->network.depth - 1;
     if (damage == STEPPED_EARLY) {
-        matrix_fill(passes->gradients.dw[last], 0);
-        matrix_fill(passes->gradients.db[last], 0);
+        matrix_fill(state->gradients.dw[last], 0);
+        matrix_fill(state->gradients.db[last], 0);
     }
-    network_step(passes->network, &passes->gradients, rate);
+    network_step(state->network, &state->gradients, rate);
 }
 
-static Passes xor_start(size_t width, const char *activation, real range, uint64_t seed)
+static TrainingState xor_start(size_t width, const char *activation, real range,
+                               uint64_t seed)
 {
     Random random = random_seed(seed);
-    Passes p = passes_new(randomized(2, 2, width, 1, activation, &random), 4,
-                          "sigmoid cross-entropy");
+    TrainingState state = training_state_new(
+        randomized(2, 2, width, 1, activation, &random),
+        loss_named("sigmoid cross-entropy"), 4);
     for (size_t l = 0; l < 2; l++)
-        matrix_scale(p.network.layers[l].w, p.network.layers[l].w, range);
-    return p;
+        matrix_scale(state.network.layers[l].w, state.network.layers[l].w, range);
+    return state;
 }
 
 /* Trains on XOR until the loss is below 0.05, which no network has with a corner on the
  * wrong side, or for EPOCHS epochs; the last loss. */
-static real descend(Passes *p, Damage damage)
+static real descend(TrainingState *state, Damage damage)
 {
     Matrix x = corners(), y = exclusive_or();
     real loss = 0;
     for (size_t epoch = 0; epoch < EPOCHS; epoch++) {
-        loss = damaged_slopes(p, x, y, 1, damage);
+        loss = damaged_slopes(state, x, y, 1, damage);
         if (loss < (real)0.05) break;
-        damaged_step(p, 1, damage);
+        damaged_step(state, 1, damage);
     }
     matrix_free(&x);
     matrix_free(&y);
@@ -67,9 +70,9 @@ static real descend(Passes *p, Damage damage)
 static real learn_xor(size_t width, const char *activation, real range, uint64_t seed,
                       Damage damage)
 {
-    Passes p = xor_start(width, activation, range, seed);
-    real loss = descend(&p, damage);
-    passes_free(&p);
+    TrainingState state = xor_start(width, activation, range, seed);
+    real loss = descend(&state, damage);
+    training_state_free(&state);
     return loss;
 }
 
@@ -105,19 +108,19 @@ void xor_by_width(Report *report, const Settings *settings)
 }
 
 /* Where a failed network stands: what its hidden units and its output say. */
-static void show_failure(Report *report, const Passes *p)
+static void show_failure(Report *report, const TrainingState *state)
 {
     table_begin(report, "x1|x2|h1|h2|p|target");
     Matrix y = exclusive_or(), x = corners();
     for (size_t i = 0; i < 4; i++) {
-        real out = sigmoid_value(matrix_at(p->cache.z[1], i, 0));
+        real out = sigmoid_value(matrix_at(state->cache.z[1], i, 0));
         table_cells(report, "%.0f|%.0f", matrix_at(x, i, 0), matrix_at(x, i, 1));
         for (size_t j = 0; j < 2; j++)
-            table_cells(report, "%.3f", matrix_at(p->cache.a[0], i, j));
+            table_cells(report, "%.3f", matrix_at(state->cache.a[0], i, j));
         table_cells(report, "%.3f{stuck.p%zu}|%.0f", out, i, matrix_at(y, i, 0));
     }
     table_print(report);
-    real slope = matrix_max_abs(p->gradients.dw[0]);
+    real slope = matrix_max_abs(state->gradients.dw[0]);
     report_line(report, "  the steepest slope of W1 is %.1e{stuck.slope}", slope);
     matrix_free(&x);
     matrix_free(&y);
@@ -129,14 +132,14 @@ void xor_failures(Report *report, const Settings *settings)
     real lowest = INFINITY, highest = 0;
     report_block(report, "xor failures", "2 hidden units, the first start that fails");
     for (size_t s = 0; s < settings->seeds; s++) {
-        Passes p = xor_start(2, "tanh", 1, settings->common.seed + s);
-        real loss = descend(&p, SOUND);
+        TrainingState state = xor_start(2, "tanh", 1, settings->common.seed + s);
+        real loss = descend(&state, SOUND);
         if (!(loss < (real)0.05)) {
-            if (failed++ == 0) show_failure(report, &p);
+            if (failed++ == 0) show_failure(report, &state);
             lowest = loss < lowest ? loss : lowest;
             highest = loss > highest ? loss : highest;
         }
-        passes_free(&p);
+        training_state_free(&state);
     }
     if (failed > 0)
         report_line(report, "  all %zu failures have losses from %.4f to %.4f", failed,
@@ -154,18 +157,19 @@ static real error_of(const char *activation, Damage damage)
 {
     Random random = random_seed(3);
     Matrix x = corners(), y = exclusive_or(), right = matrix_new(2, 4);
-    Passes p = passes_new(randomized(2, 2, 4, 1, activation, &random), 4,
-                          "sigmoid cross-entropy");
-    slopes(&p, x, y);
-    matrix_copy(right, p.gradients.dw[0]);
-    damaged_slopes(&p, x, y, 1, damage);
+    TrainingState state = training_state_new(
+        randomized(2, 2, 4, 1, activation, &random),
+        loss_named("sigmoid cross-entropy"), 4);
+    forward_backward(&state, x, y);
+    matrix_copy(right, state.gradients.dw[0]);
+    damaged_slopes(&state, x, y, 1, damage);
     real largest = matrix_max_abs(right);
-    matrix_subtract(right, right, p.gradients.dw[0]);
+    matrix_subtract(right, right, state.gradients.dw[0]);
     real error = matrix_max_abs(right) / largest;
     matrix_free(&x);
     matrix_free(&y);
     matrix_free(&right);
-    passes_free(&p);
+    training_state_free(&state);
     return error;
 }
 

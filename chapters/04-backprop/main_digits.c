@@ -52,7 +52,6 @@ static Result learn_split(Report *report, Split *split, const Settings *settings
     if (done == 1) write_mistaken(report, split, out);
     cache_free(&cache);
     trainer_free(&t);
-    network_free(&network);
     return r;
 }
 

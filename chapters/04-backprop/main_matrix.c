@@ -60,16 +60,17 @@ void multiplications(Report *report)
 
 /* The largest difference between a slope in d and the central difference of the loss
  * at its parameter in w. */
-static real worst_difference(Passes *passes, Matrix w, Matrix d, Matrix x, Matrix y)
+static real worst_difference(TrainingState *state, Matrix w, Matrix d, Matrix x,
+                             Matrix y)
 {
     const real h = real_exp(real_log(REAL_EPSILON) / 3); // chapter 5 says why
     real worst = 0;
     for (size_t i = 0; i < w.rows * w.cols; i++) {
         real at = w.data[i], high = at + h, low = at - h;
         w.data[i] = high;
-        real above = loss_at(passes, x, y);
+        real above = network_loss(&state->cache, state->network, x, y, state->loss);
         w.data[i] = low;
-        real below = loss_at(passes, x, y);
+        real below = network_loss(&state->cache, state->network, x, y, state->loss);
         w.data[i] = at;
         real off = d.data[i] - (above - below) / (high - low);
         if (off < 0) off = -off;
@@ -102,26 +103,27 @@ static void check_net(const Net *net, uint64_t seed, real *largest, real *worst)
 {
     enum { SAMPLES = 5 };
     Random random = random_seed(seed);
-    Passes p = passes_new(network_new(net->depth, net->sizes, net->names), SAMPLES,
-                          net->loss);
+    TrainingState state = training_state_new(
+        network_new(net->depth, net->sizes, net->names), loss_named(net->loss),
+        SAMPLES);
     Matrix x = matrix_new(SAMPLES, net->sizes[0]);
     Matrix y = matrix_new(SAMPLES, net->sizes[net->depth]);
-    network_randomize(p.network, &random);
+    network_randomize(state.network, &random);
     for (size_t l = 0; l < net->depth; l++)
-        random_fill_normal(&random, p.network.layers[l].b, 0, (real)0.25);
+        random_fill_normal(&random, state.network.layers[l].b, 0, (real)0.25);
     draw_batch(x, y, net->loss, &random);
-    slopes(&p, x, y);
+    forward_backward(&state, x, y);
     *largest = *worst = 0;
     for (size_t l = 0; l < net->depth; l++) {
-        Layer layer = p.network.layers[l];
-        real off_w = worst_difference(&p, layer.w, p.gradients.dw[l], x, y);
-        real off_b = worst_difference(&p, layer.b, p.gradients.db[l], x, y);
-        real size = matrix_max_abs(p.gradients.dw[l]);
+        Layer layer = state.network.layers[l];
+        real off_w = worst_difference(&state, layer.w, state.gradients.dw[l], x, y);
+        real off_b = worst_difference(&state, layer.b, state.gradients.db[l], x, y);
+        real size = matrix_max_abs(state.gradients.dw[l]);
         *worst = off_w > *worst ? off_w : *worst;
         *worst = off_b > *worst ? off_b : *worst;
         *largest = size > *largest ? size : *largest;
     }
-    passes_free(&p);
+    training_state_free(&state);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -173,17 +175,17 @@ void every_sample_twice(Report *report)
     random_fill_normal(&random, y, 0, 1);
     matrix_copy(matrix_rows(x, SAMPLES, SAMPLES), matrix_rows(x, 0, SAMPLES));
     matrix_copy(matrix_rows(y, SAMPLES, SAMPLES), matrix_rows(y, 0, SAMPLES));
-    Passes p = passes_new(randomized(2, 4, 3, 2, "tanh", &random), 2 * SAMPLES,
-                          "squared");
+    TrainingState state = training_state_new(randomized(2, 4, 3, 2, "tanh", &random),
+                                             loss_named("squared"), 2 * SAMPLES);
     real loss[2], largest[2], off = 0;
     Matrix once = matrix_new(4, 3);
     for (size_t k = 0; k < 2; k++) {
         size_t m = (k + 1) * SAMPLES;
-        loss[k] = slopes(&p, matrix_rows(x, 0, m), matrix_rows(y, 0, m));
-        largest[k] = matrix_max_abs(p.gradients.dw[0]);
-        if (k == 0) matrix_copy(once, p.gradients.dw[0]);
+        loss[k] = forward_backward(&state, matrix_rows(x, 0, m), matrix_rows(y, 0, m));
+        largest[k] = matrix_max_abs(state.gradients.dw[0]);
+        if (k == 0) matrix_copy(once, state.gradients.dw[0]);
     }
-    matrix_subtract(once, once, p.gradients.dw[0]);
+    matrix_subtract(once, once, state.gradients.dw[0]);
     off = matrix_max_abs(once);
     report_block(report, "twice",
                  "a 4-3-2 network on 3 samples, and on each of them twice");
@@ -195,5 +197,5 @@ void every_sample_twice(Report *report)
     matrix_free(&once);
     matrix_free(&x);
     matrix_free(&y);
-    passes_free(&p);
+    training_state_free(&state);
 }

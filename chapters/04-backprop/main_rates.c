@@ -56,11 +56,10 @@ void rates(Report *report, Dataset digits, const Settings *settings)
             series_numbers(&series, (double)epoch, loss, rate[k]);
         }
         report_value(report, rate[k], "rates.%zu.rate", k);
-        size_t dead = dead_units(t.network, split.train.x);
+        size_t dead = dead_units(t.state.network, split.train.x);
         table_cells(report, "%zu{rates.%zu.dead}", dead, k);
         series_break(&series);
         series_break(&series);
-        network_free(&t.network);
         trainer_free(&t);
         split_free(&split);
     }
@@ -88,7 +87,7 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
         Split split = split_new(digits, seed);
         Trainer t = digits_trainer(&split, activation,
                                    loss_named("softmax cross-entropy"), BATCH);
-        Network best = network_clone(t.network);
+        Network best = network_clone(t.state.network);
         RateRule rule = rate_rule(start, PATIENCE);
         for (size_t epoch = 0; epoch < RULE_EPOCHS; epoch++) {
             if (!ruled) {
@@ -110,7 +109,6 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
         }
         if (!ruled) f.plain = train_loss(&t, split.train.x, split.train_y);
         network_free(&best);
-        network_free(&t.network);
         trainer_free(&t);
         split_free(&split);
     }
@@ -179,7 +177,6 @@ void no_mean(Report *report, Dataset digits, const Settings *settings)
                 loss = train_epoch(&t, split.train.x, split.train_y, eta,
                                    &split.random);
             table_cells(report, "%.4f{no-mean.%zu.%d}", loss, batch[k], way);
-            network_free(&t.network);
             trainer_free(&t);
             split_free(&split);
         }

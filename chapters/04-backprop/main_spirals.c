@@ -72,7 +72,6 @@ static size_t learn(Matrix x, Matrix y, size_t width, uint64_t seed)
     }
     cache_free(&all);
     trainer_free(&t);
-    network_free(&network);
     return wrong;
 }
 
@@ -106,7 +105,6 @@ static void regions_over_epochs(Report *report, Matrix x, Matrix y, uint64_t see
     series_close(&points);
     cache_free(&all);
     trainer_free(&t);
-    network_free(&network);
 }
 
 void spirals(Report *report, const Settings *settings)

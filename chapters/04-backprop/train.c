@@ -33,9 +33,7 @@ Trainer trainer_new(Network network, Loss loss, size_t samples, size_t batch)
         check_mistake(HERE, "trainer_new", "%zu samples in batches of %zu", samples,
                       batch);
     if (batch > samples) batch = samples;
-    Trainer t = {.network = network, .loss = loss, .samples = samples};
-    t.cache = cache_new(network, batch);
-    t.gradients = gradients_new(network, batch);
+    Trainer t = {training_state_new(network, loss, batch), .samples = samples};
     t.x = matrix_new(batch, network.layers[0].w.rows);
     t.y = matrix_new(batch, network.layers[network.depth - 1].w.cols);
     t.order = check_allocate(samples, sizeof *t.order, "samples to shuffle");
@@ -45,8 +43,7 @@ Trainer trainer_new(Network network, Loss loss, size_t samples, size_t batch)
 
 void trainer_free(Trainer *trainer)
 {
-    cache_free(&trainer->cache);
-    gradients_free(&trainer->gradients);
+    training_state_free(&trainer->state);
     matrix_free(&trainer->x);
     matrix_free(&trainer->y);
     free(trainer->order);
@@ -85,11 +82,8 @@ real train_epoch(Trainer *trainer, Matrix x, Matrix y, real rate, Random *random
     for (size_t first = 0; first < trainer->samples; first += trainer->x.rows) {
         Matrix bx, by;
         gather(trainer, &bx, &by, x, y, first);
-        network_forward(&trainer->cache, trainer->network, bx);
-        real loss = network_backward(&trainer->gradients, trainer->network,
-                                     &trainer->cache, by, trainer->loss);
-        network_step(trainer->network, &trainer->gradients, rate);
-        total += loss * (real)bx.rows;
+        total += forward_backward(&trainer->state, bx, by) * (real)bx.rows;
+        network_step(trainer->state.network, &trainer->state.gradients, rate);
     }
     return total / (real)trainer->samples;
 }
@@ -97,13 +91,15 @@ real train_epoch(Trainer *trainer, Matrix x, Matrix y, real rate, Random *random
 real train_loss(Trainer *trainer, Matrix x, Matrix y)
 {
     require_samples(HERE, "train_loss", trainer, x, y);
+    TrainingState *state = &trainer->state;
     real total = 0;
     for (size_t first = 0; first < trainer->samples; first += trainer->x.rows) {
         size_t left = trainer->samples - first;
         size_t count = left < trainer->x.rows ? left : trainer->x.rows;
-        Matrix out = network_forward(&trainer->cache, trainer->network,
-                                     matrix_rows(x, first, count));
-        total += trainer->loss.value(out, matrix_rows(y, first, count)) * (real)count;
+        total += network_loss(&state->cache, state->network,
+                              matrix_rows(x, first, count),
+                              matrix_rows(y, first, count), state->loss) *
+                 (real)count;
     }
     return total / (real)trainer->samples;
 }
@@ -138,7 +134,7 @@ RateChange train_guarded(Trainer *trainer, Matrix x, Matrix y, RateRule *rule,
 {
     if (isinf(rule->best)) { // nothing seen yet: the start is the best so far
         rule->best = train_loss(trainer, x, y);
-        network_copy(best, trainer->network);
+        network_copy(best, trainer->state.network);
     }
     real before = rule->best;
     train_epoch(trainer, x, y, rule->rate, random);
@@ -146,8 +142,8 @@ RateChange train_guarded(Trainer *trainer, Matrix x, Matrix y, RateRule *rule,
 
     RateChange change = rate_follow(rule, *loss);
     if (change != RATE_KEPT)
-        network_copy(trainer->network, best);
+        network_copy(trainer->state.network, best);
     else if (rule->best < before)
-        network_copy(best, trainer->network);
+        network_copy(best, trainer->state.network);
     return change;
 }

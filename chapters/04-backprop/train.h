@@ -16,22 +16,19 @@ Network network_clone(Network network);
 
 /* --- epochs ------------------------------------------------------------------- */
 
-/* A network with all the room that its training needs; nothing is allocated later. */
+/* A network that learns from shuffled batches. */
 typedef struct Trainer {
-    Network network;
-    Loss loss;
-    Cache cache;
-    Gradients gradients;
+    TrainingState state;
     Matrix x, y;   // one batch, gathered
     size_t *order; // of the samples, shuffled anew every epoch
     size_t samples;
 } Trainer;
 
-/* Room for batches of up to `batch` of `samples` samples; a larger batch is all of
- * them. */
+/* Takes over the network, with room for batches of up to `batch` of `samples` samples;
+ * a larger batch is all of them. */
 Trainer trainer_new(Network network, Loss loss, size_t samples, size_t batch);
 
-/* Frees the room; the network stays. */
+/* Frees the room, and the network. */
 void trainer_free(Trainer *trainer);
 
 /* One pass over x (samples, n_in) and y (samples, n_out) in a new random order, a step

@@ -1,5 +1,5 @@
 # The figures of chapter 5, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # The error of four differences against the step: the V.

@@ -153,3 +153,28 @@ bool gradients_same_ratio(real *ratio, const Gradients *derived,
     }
     return true;
 }
+
+void gradients_random_direction(Gradients *direction, Random *random)
+{
+    for (size_t l = 0; l < direction->depth; l++) {
+        random_fill_normal(random, direction->dw[l], 0, 1);
+        random_fill_normal(random, direction->db[l], 0, 1);
+    }
+    gradients_scale(direction, 1 / real_sqrt(gradients_dot(direction, direction)));
+}
+
+DirectionReport direction_check(const Gradients *derived, Network network, Matrix x,
+                                Matrix y, Loss loss, Random *random)
+{
+    Gradients direction = gradients_new(network, 1);
+    Cache cache = cache_new(network, x.rows);
+    gradients_random_direction(&direction, random);
+    real floor = error_floor(network_loss(&cache, network, x, y, loss), check_step());
+    DirectionReport report;
+    report.derived = gradients_dot(derived, &direction);
+    report.measured = direction_measure(&direction, network, x, y, loss, check_step());
+    report.error = gradient_error(report.derived, report.measured, floor);
+    cache_free(&cache);
+    gradients_free(&direction);
+    return report;
+}

@@ -78,9 +78,6 @@ GradientReport network_check(const Gradients *derived, Network network, Matrix x
 bool gradients_same_ratio(real *ratio, const Gradients *derived,
                           const Gradients *measured, real floor);
 
-/* The sum of the products of all parameters' slopes  (eq:gradients-dot). */
-real gradients_dot(const Gradients *a, const Gradients *b);
-
 /* A direction drawn at random, of length 1, every direction equally likely. */
 void gradients_random_direction(Gradients *direction, Random *random);
 

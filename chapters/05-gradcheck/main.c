@@ -20,29 +20,12 @@ static Options parse(int argc, char **argv)
     return options;
 }
 
-/* The digits, their pixels from 0 .. 16 to 0 .. 1. */
-static Dataset load(const char *path)
-{
-    enum { LEAST = 800 };
-    Dataset digits;
-    Failure failure;
-    if (!dataset_read_csv(&digits, path, &failure)) failure_exit("chapter5", &failure);
-    if (digits.x.cols == 64 && digits.classes == 10 && digits.x.rows >= LEAST) {
-        matrix_scale(digits.x, digits.x, (real)1 / 16);
-        return digits;
-    }
-    failure_set(&failure,
-                "%s: %zu samples of %zu features in %zu classes, expected at least %d "
-                "of 64 in 10",
-                path, digits.x.rows, digits.x.cols, digits.classes, LEAST);
-    dataset_free(&digits);
-    failure_exit("chapter5", &failure);
-}
-
 int main(int argc, char **argv)
 {
     Options options = parse(argc, argv);
-    Dataset digits = load(options.data);
+    DatasetNeeds needs = {.samples = {800}, .features = {64, 64}, .classes = {10, 10}};
+    Dataset digits = dataset_load("chapter5", options.data, needs);
+    matrix_scale(digits.x, digits.x, (real)1 / 16); // 0 .. 16 becomes 0 .. 1
     Report report = report_open("chapter5", options.out);
 
     nudges(&report);

@@ -9,13 +9,11 @@
 #include "options.h"
 #include "report.h"
 
-/* A network on a batch, its loss, its derived gradient, and room for a measured one. */
+/* A network on a batch, and room for its measured gradient. */
 typedef struct Subject {
-    Network network;
+    TrainingState state;
     Matrix x, y; // the batch
-    Loss loss;
-    Cache cache;
-    Gradients derived, measured;
+    Gradients measured;
     real value, floor; // the loss, and the floor of an error
 } Subject;
 
@@ -25,8 +23,18 @@ Subject subject_new(size_t depth, const size_t *sizes, const char *const *names,
                     Matrix x, Matrix y, Random *random);
 void subject_free(Subject *subject);
 
-/* Leaves the right gradient, by chapter 4, in subject->derived. */
+/* Leaves the right gradient, by chapter 4, in subject->state. */
 void subject_derive(Subject *subject);
+
+/* Leaves there the exhibit's gradient; it has seen the batch `before` first when there
+ * is one. */
+void subject_visit(Subject *subject, Bug bug, Matrix before);
+
+/* Leaves the gradient by nudges of this step in subject->measured. */
+void subject_measure(Subject *subject, real step);
+
+/* Holds the one against the other. */
+GradientReport subject_compare(const Subject *subject);
 
 /* The network of the museum on `rows` random digits: 64-12-12-10, tanh, relu. */
 enum { WIDE = 12, BATCH = 30 };

@@ -6,32 +6,52 @@
 Subject subject_new(size_t depth, const size_t *sizes, const char *const *names,
                     Matrix x, Matrix y, Random *random)
 {
-    Subject s = {.x = x, .y = y, .loss = loss_named("softmax cross-entropy")};
-    s.network = network_new(depth, sizes, names);
-    network_randomize(s.network, random);
+    Network network = network_new(depth, sizes, names);
+    network_randomize(network, random);
     for (size_t l = 0; l < depth; l++)
-        random_fill_normal(random, s.network.layers[l].b, 0, (real)0.1);
-    s.cache = cache_new(s.network, x.rows);
-    s.derived = gradients_new(s.network, x.rows);
-    s.measured = gradients_new(s.network, 1);
-    return s;
+        random_fill_normal(random, network.layers[l].b, 0, (real)0.1);
+    Loss loss = loss_named("softmax cross-entropy");
+    return (Subject){.state = training_state_new(network, loss, x.rows),
+                     .x = x,
+                     .y = y,
+                     .measured = gradients_new(network, 1)};
 }
 
 void subject_free(Subject *s)
 {
-    network_free(&s->network);
+    training_state_free(&s->state);
     matrix_free(&s->x);
     matrix_free(&s->y);
-    cache_free(&s->cache);
-    gradients_free(&s->derived);
     gradients_free(&s->measured);
 }
 
 void subject_derive(Subject *s)
 {
-    network_forward(&s->cache, s->network, s->x);
-    s->value = network_backward(&s->derived, s->network, &s->cache, s->y, s->loss);
+    s->value = forward_backward(&s->state, s->x, s->y);
     s->floor = error_floor(s->value, check_step());
+}
+
+void subject_visit(Subject *s, Bug bug, Matrix before)
+{
+    TrainingState *t = &s->state;
+    Museum museum = museum_new(bug, t->network, s->x.rows);
+    if (before.data) {
+        network_forward(&t->cache, t->network, before);
+        museum_backward(&museum, &t->gradients, t->network, &t->cache, s->y, t->loss);
+    }
+    network_forward(&t->cache, t->network, s->x);
+    museum_backward(&museum, &t->gradients, t->network, &t->cache, s->y, t->loss);
+    museum_free(&museum);
+}
+
+void subject_measure(Subject *s, real step)
+{
+    gradients_measure(&s->measured, s->state.network, s->x, s->y, s->state.loss, step);
+}
+
+GradientReport subject_compare(const Subject *s)
+{
+    return gradients_compare(&s->state.gradients, &s->measured, s->floor);
 }
 
 void gather(Matrix x, Matrix y, Dataset data, const size_t *order)
@@ -66,17 +86,17 @@ static Subject small_subject(void)
                             (const char *[]){"tanh", "identity"}, x, y, &random);
     real w[] = {(real)0.5, -1, (real)0.25, (real)0.75}, v[] = {1, (real)-0.5};
     real b[] = {(real)0.1, 0, (real)0.2};
-    matrix_copy(s.network.layers[0].w, matrix_view(w, 2, 2));
-    matrix_copy(s.network.layers[0].b, matrix_view(b, 1, 2));
-    matrix_copy(s.network.layers[1].w, matrix_view(v, 2, 1));
-    matrix_copy(s.network.layers[1].b, matrix_view(b + 2, 1, 1));
-    s.loss = loss_named("squared");
+    matrix_copy(s.state.network.layers[0].w, matrix_view(w, 2, 2));
+    matrix_copy(s.state.network.layers[0].b, matrix_view(b, 1, 2));
+    matrix_copy(s.state.network.layers[1].w, matrix_view(v, 2, 1));
+    matrix_copy(s.state.network.layers[1].b, matrix_view(b + 2, 1, 1));
+    s.state.loss = loss_named("squared");
     return s;
 }
 
 static void slopes_rows(Report *report, const Subject *s, size_t l, bool bias)
 {
-    Matrix d = bias ? s->derived.db[l] : s->derived.dw[l];
+    Matrix d = bias ? s->state.gradients.db[l] : s->state.gradients.dw[l];
     Matrix n = bias ? s->measured.db[l] : s->measured.dw[l];
     for (size_t k = 0; k < d.rows * d.cols; k++) {
         table_cells(report, "%zu", l);
@@ -93,7 +113,8 @@ void nine_parameters(Report *report)
 {
     Subject s = small_subject();
     subject_derive(&s);
-    gradients_measure_slowly(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    gradients_measure_slowly(&s.measured, s.state.network, s.x, s.y, s.state.loss,
+                             check_step());
     report_block(report, "nine parameters",
                  "a 2-2-1 network, three samples, each slope twice");
     table_begin(report, "layer|parameter|derived|measured|error");
@@ -102,20 +123,20 @@ void nine_parameters(Report *report)
         slopes_rows(report, &s, l, true);
     }
     table_print(report);
-    GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+    GradientReport all = subject_compare(&s);
     report_line(report,
                 "  step %.1e{nine.step}, floor %.1e{nine.floor}, worst error "
                 "%.0e{nine.error}: %s",
                 check_step(), s.floor, all.error, verdict_name(gradient_verdict(all)));
-    report_value(report, s.derived.dw[0].data[0], "nine.first");
+    report_value(report, s.state.gradients.dw[0].data[0], "nine.first");
     subject_free(&s);
 }
 
 /* Every weight's error, layer after layer, for gnuplot. */
 static void map_of(Series *series, const Subject *s)
 {
-    for (size_t l = 0; l < s->network.depth; l++) {
-        Matrix d = s->derived.dw[l], n = s->measured.dw[l];
+    for (size_t l = 0; l < s->state.network.depth; l++) {
+        Matrix d = s->state.gradients.dw[l], n = s->measured.dw[l];
         for (size_t i = 0; i < d.rows; i++)
             for (size_t j = 0; j < d.cols; j++)
                 series_numbers(
@@ -132,21 +153,17 @@ void error_map(Report *report, Dataset digits, const Options *options)
     Subject s = digits_subject(digits, &random);
     Series series = series_open(report, "map", "layer|row|column|error");
     char text[GRADIENT_TEXT];
-    gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    subject_measure(&s, check_step());
     report_block(report, "report", "a 64-12-12-10 network on %d digits, twice", BATCH);
     for (int wrong = 0; wrong < 2; wrong++) {
         subject_derive(&s);
-        if (wrong) {
-            Museum museum = museum_new(BUG_NO_TRANSPOSE, s.network, BATCH);
-            network_forward(&s.cache, s.network, s.x);
-            museum_backward(&museum, &s.derived, s.network, &s.cache, s.y, s.loss);
-            museum_free(&museum);
-        }
+        if (wrong) subject_visit(&s, BUG_NO_TRANSPOSE, (Matrix){0});
         map_of(&series, &s);
-        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        GradientReport all = subject_compare(&s);
         report_line(report, "  %s", gradient_report_text(text, sizeof text, all));
         for (size_t l = 0; l < 3; l++) {
-            GradientReport one = layer_compare(&s.derived, &s.measured, l, s.floor);
+            GradientReport one = layer_compare(&s.state.gradients, &s.measured, l,
+                                               s.floor);
             report_line(
                 report,
                 "    layer %zu: worst error %.0e{map.%d.layer%zu}, %zu of %zu wrong", l,
@@ -170,18 +187,14 @@ void directions(Report *report, Dataset digits, const Options *options)
     table_begin(report, "gradient|derived|measured|error|verdict");
     for (int k = 0; k < 5; k++) {
         subject_derive(&s);
-        real *entry = &matrix_at(s.derived.dw[1], 3, 5);
-        if (k == 1 || k == 2) {
-            Museum museum = museum_new(k == 1 ? BUG_SIGN : BUG_NO_TRANSPOSE, s.network,
-                                       BATCH);
-            museum_backward(&museum, &s.derived, s.network, &s.cache, s.y, s.loss);
-            museum_free(&museum);
-        }
+        real *entry = &matrix_at(s.state.gradients.dw[1], 3, 5);
+        if (k == 1) subject_visit(&s, BUG_SIGN, (Matrix){0});
+        if (k == 2) subject_visit(&s, BUG_NO_TRANSPOSE, (Matrix){0});
         if (k == 3) *entry *= 2;
         if (k == 4) *entry *= 1 + (real)1e-4;
         Random same = random_seed(options->seed + 1);
-        DirectionReport along = direction_check(&s.derived, s.network, s.x, s.y, s.loss,
-                                                &same);
+        DirectionReport along = direction_check(&s.state.gradients, s.state.network,
+                                                s.x, s.y, s.state.loss, &same);
         table_cells(report, "%s|%.12f|%.12f|%.0e", what[k], along.derived,
                     along.measured, along.error);
         GradientReport one = {.checked = 1, .error = along.error};
@@ -203,9 +216,10 @@ void every_parameter(Report *report, const Options *options)
     Subject s = subject_new(2, (size_t[]){784, 128, 10},
                             (const char *[]){"tanh", "identity"}, x, y, &random);
     subject_derive(&s);
-    GradientReport all = network_check(&s.derived, s.network, s.x, s.y, s.loss);
-    double slowly = measure_slowly_multiplications(s.network, M);
-    double quickly = measure_multiplications(s.network, M);
+    GradientReport all = network_check(&s.state.gradients, s.state.network, s.x, s.y,
+                                       s.state.loss);
+    double slowly = measure_slowly_multiplications(s.state.network, M);
+    double quickly = measure_multiplications(s.state.network, M);
     report_block(report, "every parameter", "784-128-10, %d samples", M);
     report_line(report, "  parameters                         %12zu{every.checked}",
                 all.checked);

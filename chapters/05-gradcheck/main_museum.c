@@ -3,46 +3,31 @@
 
 #include <stdlib.h>
 
-/* Leaves the exhibit's gradient of the subject's batch in s->derived; it has seen the
- * batch `before` first when there is one. */
-static void visit(Subject *s, Bug bug, Matrix before)
-{
-    Museum museum = museum_new(bug, s->network, BATCH);
-    if (before.data) {
-        network_forward(&s->cache, s->network, before);
-        museum_backward(&museum, &s->derived, s->network, &s->cache, s->y, s->loss);
-    }
-    network_forward(&s->cache, s->network, s->x);
-    museum_backward(&museum, &s->derived, s->network, &s->cache, s->y, s->loss);
-    museum_free(&museum);
-}
-
 void museum_checked(Report *report, Dataset digits, const Options *options)
 {
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
     Subject other = digits_subject(digits, &random); // for the batch before
-    Matrix none = {0, 0, NULL};
     subject_derive(&s);
-    gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, check_step());
+    subject_measure(&s, check_step());
     report_block(report, "museum", "%d wrong backward passes, checked", BUGS - 1);
     table_begin(report, "bug|worst error|wrong layers|all off by|first batch alone");
     for (int bug = 0; bug < BUGS; bug++) {
         char layers[8] = "";
         real ratio;
-        visit(&s, (Bug)bug, none);
-        GradientReport fresh = gradients_compare(&s.derived, &s.measured, s.floor);
-        visit(&s, (Bug)bug, other.x);
-        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        subject_visit(&s, (Bug)bug, (Matrix){0});
+        GradientReport fresh = subject_compare(&s);
+        subject_visit(&s, (Bug)bug, other.x);
+        GradientReport all = subject_compare(&s);
         size_t length = 0;
         for (size_t l = 0; l < 3; l++)
-            if (layer_compare(&s.derived, &s.measured, l, s.floor).wrong > 0) {
+            if (layer_compare(&s.state.gradients, &s.measured, l, s.floor).wrong > 0) {
                 if (length > 0) layers[length++] = ' ';
                 layers[length++] = (char)('0' + l);
             }
         table_cells(report, "%s|%.2g|%s", museum_exhibit((Bug)bug).name, all.error,
                     length > 0 ? layers : "-");
-        if (gradients_same_ratio(&ratio, &s.derived, &s.measured, s.floor))
+        if (gradients_same_ratio(&ratio, &s.state.gradients, &s.measured, s.floor))
             table_cells(report, "%.4g", ratio);
         else
             table_cells(report, "-");
@@ -64,7 +49,7 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
 {
     Random random = random_seed(seed);
     Subject s = digits_subject(digits, &random);
-    Museum museum = museum_new(bug, s.network, BATCH);
+    Museum museum = museum_new(bug, s.state.network, BATCH);
     size_t *order = check_allocate(digits.x.rows, sizeof *order, "samples");
     for (size_t i = 0; i < digits.x.rows; i++) order[i] = i;
     random_shuffle(&random, order, digits.x.rows);
@@ -73,17 +58,17 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
         random_shuffle(&random, order, TRAIN);
         for (size_t first = 0; first < TRAIN; first += BATCH) {
             gather(s.x, s.y, digits, order + first);
-            network_forward(&s.cache, s.network, s.x);
-            total += museum_backward(&museum, &s.derived, s.network, &s.cache, s.y,
-                                     s.loss);
-            network_step(s.network, &s.derived, options->learning_rate);
+            network_forward(&s.state.cache, s.state.network, s.x);
+            total += museum_backward(&museum, &s.state.gradients, s.state.network,
+                                     &s.state.cache, s.y, s.state.loss);
+            network_step(s.state.network, &s.state.gradients, options->learning_rate);
         }
         losses[epoch] = total * BATCH / TRAIN;
     }
     Matrix x = matrix_new(TEST, 64), y = matrix_new(TEST, 10);
     gather(x, y, digits, order + TRAIN);
-    Cache cache = cache_new(s.network, TEST);
-    real right = accuracy(network_forward(&cache, s.network, x), y);
+    Cache cache = cache_new(s.state.network, TEST);
+    real right = accuracy(network_forward(&cache, s.state.network, x), y);
     cache_free(&cache);
     matrix_free(&x);
     matrix_free(&y);

@@ -15,11 +15,11 @@ void steps(Report *report, Dataset digits, const Options *options)
     subject_derive(&s);
     report_block(report, "steps",
                  "a right gradient of %zu slopes, measured with ten steps",
-                 network_parameters(s.network));
+                 network_parameters(s.state.network));
     table_begin(report, "step|worst error|wrong|verdict");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
-        gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, (real)step[k]);
-        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        subject_measure(&s, (real)step[k]);
+        GradientReport all = subject_compare(&s);
         table_cells(report, "%.0e|%.0e{steps.%zu}|%zu|%s", step[k], all.error, k,
                     all.wrong, verdict_name(gradient_verdict(all)));
     }
@@ -59,8 +59,8 @@ static size_t accused(const char *hidden, size_t networks, real step, uint64_t s
                                 (const char *[]){hidden, hidden, "identity"}, x, y,
                                 &random);
         subject_derive(&s);
-        gradients_measure(&s.measured, s.network, s.x, s.y, s.loss, step);
-        GradientReport all = gradients_compare(&s.derived, &s.measured, s.floor);
+        subject_measure(&s, step);
+        GradientReport all = subject_compare(&s);
         count += gradient_verdict(all) == GRADIENT_WRONG;
         subject_free(&s);
     }
@@ -89,7 +89,8 @@ static real dropout_loss(Subject *s, Random *random)
     Matrix masked = matrix_new(s->x.rows, s->x.cols);
     for (size_t k = 0; k < masked.rows * masked.cols; k++)
         masked.data[k] = random_below(random, 2) ? 2 * s->x.data[k] : 0;
-    real value = network_loss(&s->cache, s->network, masked, s->y, s->loss);
+    real value = network_loss(&s->state.cache, s->state.network, masked, s->y,
+                              s->state.loss);
     matrix_free(&masked);
     return value;
 }
@@ -101,7 +102,7 @@ static real shuffled_loss(Subject *s, Dataset digits, Random *random)
     Matrix x = matrix_new(BATCH, 64), y = matrix_new(BATCH, 10);
     for (size_t i = 0; i < BATCH; i++) order[i] = random_below(random, digits.x.rows);
     gather(x, y, digits, order);
-    real value = network_loss(&s->cache, s->network, x, y, s->loss);
+    real value = network_loss(&s->state.cache, s->state.network, x, y, s->state.loss);
     matrix_free(&x);
     matrix_free(&y);
     return value;
@@ -113,7 +114,7 @@ void not_a_function(Report *report, Dataset digits, const Options *options)
                           "a new batch every pass", "the batch held"};
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
-    real *weight = &matrix_at(s.network.layers[2].w, 3, 4), here = *weight;
+    real *weight = &matrix_at(s.state.network.layers[2].w, 3, 4), here = *weight;
     real h = check_step();
     report_block(report, "not a function", "one weight measured three times");
     table_begin(report, "the loss has|first time|second time|third time");

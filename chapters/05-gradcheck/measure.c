@@ -1,8 +1,7 @@
 #include "measure.h"
 
 #include "differences.h"
-
-#include <stdlib.h>
+#include "train.h"
 
 static void require_batch(Place from, const char *operation, const Gradients *g,
                           Network network, Matrix x, Matrix y, real step)
@@ -17,11 +16,6 @@ static void require_batch(Place from, const char *operation, const Gradients *g,
     if (!(step > 0))
         check_mistake(from, operation, "the step is %g, expected above 0",
                       (double)step);
-}
-
-real network_loss(Cache *cache, Network network, Matrix x, Matrix y, Loss loss)
-{
-    return loss.value(network_forward(cache, network, x), y);
 }
 
 /* (eq:parameter-slope) */
@@ -193,26 +187,12 @@ double measure_multiplications(Network network, size_t m)
     return count;
 }
 
-/* A network of the same shape, all of its parameters moved by `distance` along the
+/* A clone of the network, all of its parameters moved by `distance` along the
  * direction. */
 static Network network_moved(Network network, const Gradients *direction, real distance)
 {
-    size_t *sizes = check_allocate(network.depth + 1, sizeof *sizes, "sizes");
-    const char **names = check_allocate(network.depth, sizeof *names, "names");
-    sizes[0] = network.layers[0].w.rows;
-    for (size_t l = 0; l < network.depth; l++) {
-        sizes[l + 1] = network.layers[l].w.cols;
-        names[l] = "identity";
-    }
-    Network moved = network_new(network.depth, sizes, names);
-    for (size_t l = 0; l < network.depth; l++) {
-        moved.layers[l].f = network.layers[l].f;
-        matrix_copy(moved.layers[l].w, network.layers[l].w);
-        matrix_copy(moved.layers[l].b, network.layers[l].b);
-    }
+    Network moved = network_clone(network);
     network_step(moved, direction, -distance);
-    free(sizes);
-    free(names);
     return moved;
 }
 

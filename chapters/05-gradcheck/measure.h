@@ -8,10 +8,6 @@
 
 #include "backprop.h"
 
-/* The loss of a network for one batch, by a forward pass. The cache must have room for
- * the rows of x. */
-real network_loss(Cache *cache, Network network, Matrix x, Matrix y, Loss loss);
-
 /* Every parameter p in turn: the loss at p + h less the loss at p - h, over what lies
  * between the two  (eq:parameter-slope). Two forward passes a parameter. Every
  * parameter holds its own number again afterwards. */

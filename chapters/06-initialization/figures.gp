@@ -1,5 +1,5 @@
 # The figures of chapter 6, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # Ten layers: every start's curve, and the median, scheme by scheme.

@@ -1,5 +1,7 @@
 #include "init.h"
 
+#include "foundations.h"
+
 #include <string.h>
 
 /* --- how large: the variance of each weight ----------------------------------- */
@@ -78,13 +80,6 @@ static void fill_uniform(Matrix w, real variance, Random *random)
     random_fill_uniform(random, w, -limit, limit);
 }
 
-static real dot(Matrix a, Matrix b)
-{
-    real sum = 0;
-    for (size_t j = 0; j < a.cols; j++) sum += a.data[j] * b.data[j];
-    return sum;
-}
-
 /* Takes out of row i of q what rows 0 .. i - 1 already point along, and makes the rest
  * one long: Gram and Schmidt. */
 static void make_orthonormal(Matrix q, size_t i)
@@ -92,9 +87,9 @@ static void make_orthonormal(Matrix q, size_t i)
     Matrix row = matrix_rows(q, i, 1);
     for (size_t k = 0; k < i; k++) {
         Matrix done = matrix_rows(q, k, 1);
-        matrix_add_scaled(row, done, -dot(row, done));
+        matrix_add_scaled(row, done, -vector_dot(row, done));
     }
-    matrix_scale(row, row, 1 / real_sqrt(dot(row, row)));
+    matrix_scale(row, row, 1 / vector_length(row));
 }
 
 /* (eq:orthogonal) */

@@ -2,8 +2,6 @@
  * from another? */
 #include "main.h"
 
-#include <stdlib.h>
-
 static Choice parse(int argc, char **argv)
 {
     Choice choice = {
@@ -35,45 +33,18 @@ static Choice parse(int argc, char **argv)
 /* The first samples of the file, standardised. */
 static Digits load(const char *path)
 {
-    Dataset data;
-    Failure failure;
-    if (!dataset_read_csv(&data, path, &failure)) failure_exit("chapter6", &failure);
-    if (data.x.rows < SAMPLES || data.classes < 2) {
-        failure_set(&failure,
-                    "%s: %zu samples and %zu classes, expected at least %d and 2", path,
-                    data.x.rows, data.classes, SAMPLES);
-        dataset_free(&data);
-        failure_exit("chapter6", &failure);
-    }
+    DatasetNeeds needs = {.samples = {SAMPLES}, .classes = {2}};
+    Dataset data = dataset_load("chapter6", path, needs);
     Dataset first = dataset_batch(data, 0, SAMPLES);
-    Digits digits = {matrix_new(SAMPLES, data.x.cols),
-                     matrix_new(SAMPLES, data.classes)};
-    Matrix mean = matrix_new(1, data.x.cols), std = matrix_new(1, data.x.cols);
-    dataset_mean_std(mean, std, first.x);
-    dataset_standardise(digits.x, first.x, mean, std);
-    dataset_one_hot(digits.y, first.y);
-    matrix_free(&mean);
-    matrix_free(&std);
+    Digits digits = {matrix_new(SAMPLES, data.x.cols), dataset_targets(first)};
+    matrix_copy(digits.x, first.x);
+    dataset_standardise_both(digits.x, (Matrix){0}, 0);
     dataset_free(&data);
     if (mean_square(digits.x) > 0) return digits;
 
+    Failure failure;
     failure_set(&failure, "%s: the first %d samples are all the same", path, SAMPLES);
     failure_exit("chapter6", &failure);
-}
-
-Network deep_network(size_t depth, size_t width, const char *f, Digits digits)
-{
-    size_t *sizes = check_allocate(depth + 1, sizeof *sizes, "layers");
-    const char **names = check_allocate(depth, sizeof *names, "layers");
-    for (size_t l = 0; l < depth; l++) {
-        sizes[l] = l == 0 ? digits.x.cols : width;
-        names[l] = l + 1 < depth ? f : "identity";
-    }
-    sizes[depth] = digits.y.cols;
-    Network network = network_new(depth, sizes, names);
-    free(sizes);
-    free(names);
-    return network;
 }
 
 int main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* What the files of chapter 6's program share: the digits, and deep networks. */
+/* What the files of chapter 6's program share: the digits, and its experiments. */
 #ifndef INITIALIZATION_MAIN_H
 #define INITIALIZATION_MAIN_H
 
@@ -20,10 +20,6 @@ typedef struct Choice {
     Options common;
     size_t depth, seeds; // of "ten layers"; starts in every experiment over seeds
 } Choice;
-
-/* `depth` layers for these digits: hidden ones `width` wide with activation f, and an
- * output for each class that is the identity, ready for softmax cross-entropy. */
-Network deep_network(size_t depth, size_t width, const char *f, Digits digits);
 
 /* main_seeds.c: the same training from many starts */
 void ten_layers(Report *report, Digits digits, const Choice *choice);

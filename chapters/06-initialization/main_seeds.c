@@ -14,7 +14,8 @@ typedef struct Contest {
 /* Trains from every seed; losses[k] (seeds, epochs) gets those of scheme k. */
 static void run_contest(Matrix *losses, Contest contest, Digits digits, uint64_t seed)
 {
-    Network network = deep_network(contest.depth, WIDTH, contest.activation, digits);
+    Network network = network_stack(contest.depth, digits.x.cols, WIDTH, digits.y.cols,
+                                    contest.activation);
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, digits.x.rows, contest.batch);
     Progress progress = progress_begin(contest.name, contest.count * contest.seeds);
@@ -29,7 +30,6 @@ static void run_contest(Matrix *losses, Contest contest, Digits digits, uint64_t
     }
     progress_end(&progress);
     trainer_free(&trainer);
-    network_free(&network);
 }
 
 /* Two series: every seed's curve, and the spread of each epoch; a data set a scheme. */

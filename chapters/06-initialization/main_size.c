@@ -9,7 +9,7 @@ enum { WIDTH = 64 };
 static void copies_row(Report *report, Trainer *trainer, Digits digits, size_t epochs,
                        const char *start)
 {
-    Layer hidden = trainer->network.layers[0];
+    Layer hidden = trainer->state.network.layers[0];
     Random order = random_seed(0);
     real loss = 0;
     for (size_t epoch = 0; epoch < epochs; epoch++)
@@ -23,7 +23,7 @@ void copies(Report *report, Digits digits, const Choice *choice)
 {
     enum { HIDDEN = 32 };
     size_t epochs = choice->common.epochs ? choice->common.epochs : 12;
-    Network network = deep_network(2, HIDDEN, "tanh", digits);
+    Network network = network_stack(2, digits.x.cols, HIDDEN, digits.y.cols, "tanh");
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, digits.x.rows, 10);
     Random start = random_seed(choice->common.seed);
@@ -41,7 +41,6 @@ void copies(Report *report, Digits digits, const Choice *choice)
     copies_row(report, &trainer, digits, epochs, "small");
     table_print(report);
     trainer_free(&trainer);
-    network_free(&network);
 }
 
 /* --- one sum ---------------------------------------------------------------- */
@@ -80,8 +79,7 @@ void coins(Report *report, const Choice *choice)
 static void measure_stack(Matrix squares, const char *f, Init init, Matrix x,
                           uint64_t seed)
 {
-    Matrix no_classes = {x.rows, x.cols, NULL}; // as many outputs as inputs
-    Network network = deep_network(squares.cols, x.cols, f, (Digits){x, no_classes});
+    Network network = network_stack(squares.cols, x.cols, x.cols, x.cols, f);
     Cache cache = cache_new(network, x.rows);
     for (size_t s = 0; s < squares.rows; s++) {
         Random random = random_seed(seed + s);

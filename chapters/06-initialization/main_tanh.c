@@ -31,11 +31,11 @@ static void count_sizes(size_t *counts, Quantity q, Matrix values)
     matrix_free(&logs);
 }
 
-static void measure_layers(Profile *profile, size_t seed, const Cache *cache,
-                           const Gradients *gradients)
+static void measure_layers(Profile *profile, size_t seed, const TrainingState *state)
 {
+    const Gradients *gradients = &state->gradients;
     for (size_t l = 0; l < DEPTH; l++) {
-        Matrix a = cache_a(cache, l), dz = gradients->dz[l];
+        Matrix a = cache_a(&state->cache, l), dz = gradients->dz[l];
         matrix_at(profile->rms[ACTIVATIONS], seed, l) = real_sqrt(mean_square(a));
         matrix_at(profile->rms[GRADIENTS], seed, l) = real_sqrt(mean_square(dz));
         matrix_at(profile->rms[WEIGHT_GRADIENTS], seed,
@@ -52,20 +52,16 @@ static Profile profile_new(Init init, Digits digits, const Choice *choice)
     for (int q = 0; q < QUANTITIES; q++)
         profile.rms[q] = matrix_new(choice->seeds, DEPTH);
     Matrix x = matrix_rows(digits.x, 0, ROWS), y = matrix_rows(digits.y, 0, ROWS);
-    Network network = deep_network(DEPTH, WIDTH, "tanh", digits);
-    Cache cache = cache_new(network, ROWS);
-    Gradients gradients = gradients_new(network, ROWS);
+    Network network = network_stack(DEPTH, x.cols, WIDTH, y.cols, "tanh");
+    Loss loss = loss_named("softmax cross-entropy");
+    TrainingState state = training_state_new(network, loss, ROWS);
     for (size_t s = 0; s < choice->seeds; s++) {
         Random random = random_seed(choice->common.seed + s);
         network_init(network, init, &random);
-        network_forward(&cache, network, x);
-        network_backward(&gradients, network, &cache, y,
-                         loss_named("softmax cross-entropy"));
-        measure_layers(&profile, s, &cache, &gradients);
+        forward_backward(&state, x, y);
+        measure_layers(&profile, s, &state);
     }
-    gradients_free(&gradients);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
     return profile;
 }
 

@@ -10,7 +10,8 @@ enum { WIDTH = 32, BATCH = 10, LAYERS = 10, FEW = 4 };
 static void run_tanh(Matrix flat, Matrix rms, Matrix losses, Init init, Digits digits,
                      const Choice *choice)
 {
-    Network network = deep_network(LAYERS, WIDTH, "tanh", digits);
+    Network network = network_stack(LAYERS, digits.x.cols, WIDTH, digits.y.cols,
+                                    "tanh");
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, SAMPLES, BATCH);
     Cache cache = cache_new(network, SAMPLES);
@@ -35,7 +36,6 @@ static void run_tanh(Matrix flat, Matrix rms, Matrix losses, Init init, Digits d
     gradients_free(&gradients);
     cache_free(&cache);
     trainer_free(&trainer);
-    network_free(&network);
 }
 
 static void saturated_rows(Report *report, const char *scheme, size_t k, Matrix flat,
@@ -84,7 +84,7 @@ void saturated(Report *report, Digits digits, const Choice *choice)
 
 /* Four ReLU layers and the room to train and to look into them. */
 typedef struct Patient {
-    Network network;
+    Network network; // the trainer's
     Trainer trainer;
     Cache cache;
     LayerHealth health[FEW];
@@ -184,10 +184,11 @@ static void rates(Report *report, Patient *patient, Digits digits, const Choice 
 
 void dead(Report *report, Digits digits, const Choice *choice)
 {
-    Patient patient = {.network = deep_network(FEW, WIDTH, "relu", digits)};
+    Network network = network_stack(FEW, digits.x.cols, WIDTH, digits.y.cols, "relu");
     Loss loss = loss_named("softmax cross-entropy");
-    patient.trainer = trainer_new(patient.network, loss, SAMPLES, BATCH);
-    patient.cache = cache_new(patient.network, SAMPLES);
+    Patient patient = {.network = network,
+                       .trainer = trainer_new(network, loss, SAMPLES, BATCH),
+                       .cache = cache_new(network, SAMPLES)};
     Matrix losses = matrix_new(choice->seeds, 2), found = matrix_new(choice->seeds, 3);
     kill_and_mend(&patient, losses, found, digits, choice);
     report_block(report, "dead", "%d ReLU layers, one killed and mended, %zu starts",
@@ -198,5 +199,4 @@ void dead(Report *report, Digits digits, const Choice *choice)
     matrix_free(&found);
     cache_free(&patient.cache);
     trainer_free(&patient.trainer);
-    network_free(&patient.network);
 }

@@ -7,7 +7,7 @@ void seed_train(Matrix losses, Trainer *trainer, Init init, Matrix x, Matrix y,
 {
     matrix_require(HERE, "seed_train", "losses", losses, 1, losses.cols);
     Random start = random_seed(seed), order = random_seed(0);
-    network_init(trainer->network, init, &start);
+    network_init(trainer->state.network, init, &start);
     for (size_t i = 0; i < trainer->samples; i++) trainer->order[i] = i;
     for (size_t epoch = 0; epoch < losses.cols; epoch++)
         losses.data[epoch] = train_epoch(trainer, x, y, rate, &order);

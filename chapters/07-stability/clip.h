@@ -7,15 +7,6 @@
 
 #include "backprop.h"
 
-/* The square root of the sum of all squares (the Euclidean, or Frobenius, norm), which
- * overflows only where the result does  (eq:norm). Infinite when an element is, and NaN
- * when one is. */
-real matrix_norm(Matrix m);
-
-/* The same over all weights' and biases' slopes of a network, as if they were one long
- * vector  (eq:norm). */
-real gradients_norm(const Gradients *gradients);
-
 /* Each slope g becomes max(-limit, min(limit, g))  (eq:clip-value). A step of rate eta
  * is then no longer than eta limit sqrt(P), P the number of parameters; its direction
  * changes. Infinite slopes become +-limit, NaN stays NaN. limit > 0. */

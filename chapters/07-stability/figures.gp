@@ -1,5 +1,5 @@
 # The figures of chapter 7, from the series that its program wrote.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 
 # The errors of a naive and a stable form, and of a softmax with its bound.

@@ -18,33 +18,11 @@ static Options parse(int argc, char **argv)
     return options;
 }
 
-/* What the experiments need of the data: enough samples, two classes, and a number that
- * is not 0 to divide the inputs by. */
-static bool suits(Dataset digits, const char *path, Failure *failure)
-{
-    if (digits.x.rows <= SAMPLES || digits.classes < 2)
-        return failure_set(failure,
-                           "%s: %zu samples of %zu classes, expected more than %d of "
-                           "at least 2",
-                           path, digits.x.rows, digits.classes, SAMPLES);
-    return matrix_max_abs(digits.x) > 0 ||
-           failure_set(failure, "%s: every feature of every sample is 0", path);
-}
-
-static Dataset load(const char *path)
-{
-    Dataset digits;
-    Failure failure;
-    if (!dataset_read_csv(&digits, path, &failure)) failure_exit("chapter7", &failure);
-    if (suits(digits, path, &failure)) return digits;
-    dataset_free(&digits);
-    failure_exit("chapter7", &failure);
-}
-
 int main(int argc, char **argv)
 {
     Options options = parse(argc, argv);
-    Dataset digits = load(options.data);
+    DatasetNeeds needs = {.samples = {SAMPLES + 1}, .classes = {2}, .not_zero = true};
+    Dataset digits = dataset_load("chapter7", options.data, needs);
     Report report = report_open("chapter7", options.out);
 
     formats(&report);

@@ -18,24 +18,22 @@
 /* How many samples each training run of the chapter sees, all of them at every step. */
 enum { SAMPLES = 100 };
 
-/* A batch of samples drawn from the data, and the room for passes over it. */
+/* A batch of samples drawn from the data, and a network that learns it. */
 typedef struct Lesson {
     Matrix x, y, labels; // (m, n_in), one-hot (m, K), class numbers (m, 1)
-    Network network;
-    Cache cache;
-    Gradients gradients;
+    TrainingState state;
 } Lesson;
 
 /* Draws m samples by this seed's generator, and makes a network of depth layers:
  * `width` units each, the last one identity. Weights are normal with deviation gain /
  * sqrt(n_in), and biases 0. Inputs are divided by `unit`, or standardised when it is
- * 0. */
+ * 0. The softmax cross-entropy. */
 Lesson lesson_new(Dataset data, Random *random, size_t m, real unit, size_t depth,
                   size_t width, const char *activation, real gain);
 void lesson_free(Lesson *lesson);
 
 /* Forward and backward over the batch; returns the loss. */
-real lesson_slopes(Lesson *lesson, Loss loss);
+real lesson_slopes(Lesson *lesson);
 
 /* The part of the batch that the last forward pass got right. */
 real lesson_accuracy(const Lesson *lesson);

@@ -12,15 +12,14 @@ typedef struct Stack {
 /* Trains a stack from one seed; notes each layer's gradient norm at the start. */
 static bool train_stack(Lesson *lesson, Stack stack, size_t steps, real *norms)
 {
-    Loss loss = loss_named("softmax cross-entropy");
     for (size_t step = 0; step <= steps; step++) {
-        real value = lesson_slopes(lesson, loss);
+        real value = lesson_slopes(lesson);
         for (size_t l = 0; step == 0 && l < LAYERS; l++)
-            norms[l] = matrix_norm(lesson->gradients.dw[l]);
+            norms[l] = matrix_norm(lesson->state.gradients.dw[l]);
         if (!isfinite(value)) return false;
         if (step == steps) return true;
-        if (stack.clip > 0) gradients_clip_norm(&lesson->gradients, stack.clip);
-        network_step(lesson->network, &lesson->gradients, stack.rate);
+        if (stack.clip > 0) gradients_clip_norm(&lesson->state.gradients, stack.clip);
+        network_step(lesson->state.network, &lesson->state.gradients, stack.rate);
     }
     return true;
 }
@@ -118,13 +117,12 @@ void sixteen_bits(Report *report, Dataset digits, const Options *options)
     Random random = random_seed(options->seed);
     real unit = matrix_max_abs(digits.x);
     Lesson lesson = lesson_new(digits, &random, SAMPLES, unit, 2, 16, "tanh", 1);
-    Loss loss = loss_named("softmax cross-entropy");
     size_t steps = 4 * (options->epochs ? options->epochs : 150);
     for (size_t step = 0; step < steps; step++) {
-        lesson_slopes(&lesson, loss);
-        network_step(lesson.network, &lesson.gradients, (real)0.5);
+        lesson_slopes(&lesson);
+        network_step(lesson.state.network, &lesson.state.gradients, (real)0.5);
     }
-    lesson_slopes(&lesson, loss);
+    lesson_slopes(&lesson);
     report_block(report, "sixteen bits",
                  "the gradient after %zu steps in 16 bits, in percent", steps);
     table_begin(report,
@@ -132,8 +130,8 @@ void sixteen_bits(Report *report, Dataset digits, const Options *options)
     for (int k = 0; k < 3; k++) {
         Kept kept = {0};
         for (size_t l = 0; l < 2; l++)
-            keep(&kept, format_named(format[k]), lesson.gradients.dw[l],
-                 lesson.network.layers[l].w, scale[k], rate);
+            keep(&kept, format_named(format[k]), lesson.state.gradients.dw[l],
+                 lesson.state.network.layers[l].w, scale[k], rate);
         real hundredth = (real)kept.count / 100;
         table_cells(report,
                     "%s|%.0f|%zu|%.1f{sixteen.%d.zero}|%.1f{sixteen.%d.coarse}|"

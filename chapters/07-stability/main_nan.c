@@ -102,10 +102,11 @@ void sources(Report *report)
     table_print(report);
 }
 
-static void print_trace(Report *report, const Lesson *lesson, Loss loss)
+static void print_trace(Report *report, const Lesson *lesson)
 {
     char text[160];
-    Tracer t = trace_network(lesson->network, lesson->x, lesson->y, loss);
+    const TrainingState *state = &lesson->state;
+    Tracer t = trace_network(state->network, lesson->x, lesson->y, state->loss);
     report_line(report, "    infinity  %s",
                 trace_describe(text, sizeof text, t.infinite));
     report_line(report, "    NaN       %s", trace_describe(text, sizeof text, t.nan));
@@ -117,31 +118,31 @@ static void print_trace(Report *report, const Lesson *lesson, Loss loss)
 void tracing(Report *report, Dataset digits, const Options *options)
 {
     enum { MOST = 1000 };
-    Loss loss = loss_named("squared");
     Random random = random_seed(options->seed);
     Lesson lesson = lesson_new(digits, &random, SAMPLES, matrix_max_abs(digits.x), 2,
                                16, "tanh", 1);
+    lesson.state.loss = loss_named("squared");
     report_block(report, "tracing", "a network with a rate of 1, which is too high");
     report_line(report, "  before the first step");
-    print_trace(report, &lesson, loss);
+    print_trace(report, &lesson);
 
     real value = 0;
     size_t step = 0;
     for (; step < MOST; step++) {
-        value = lesson_slopes(&lesson, loss);
+        value = lesson_slopes(&lesson);
         if (!isfinite(value)) break;
-        network_step(lesson.network, &lesson.gradients, 1);
+        network_step(lesson.state.network, &lesson.state.gradients, 1);
     }
     report_line(report, "  step %zu, where the loss is %g", step, value);
-    print_trace(report, &lesson, loss);
+    print_trace(report, &lesson);
     report_value(report, (real)step, "tracing.first");
 
     for (; step < MOST && !isnan(value); step++) {
-        network_step(lesson.network, &lesson.gradients, 1);
-        value = lesson_slopes(&lesson, loss);
+        network_step(lesson.state.network, &lesson.state.gradients, 1);
+        value = lesson_slopes(&lesson);
     }
     report_line(report, "  step %zu, where the loss is %g", step, value);
-    print_trace(report, &lesson, loss);
+    print_trace(report, &lesson);
     report_value(report, (real)step, "tracing.nan");
     lesson_free(&lesson);
 }
@@ -165,17 +166,18 @@ static size_t train_form(Lesson *lesson, int form, size_t steps)
     const Guard guard[FORMS - 1] = {{0, 0}, {(real)1e-8, 0}, {0, (real)1e-7}};
     size_t m = lesson->y.rows, classes = lesson->y.cols, step = 0;
     Matrix p = matrix_new(m, classes), dz = matrix_new(m, classes), none = {0, 0, NULL};
-    Gradients *g = &lesson->gradients;
+    Gradients *g = &lesson->state.gradients;
     for (; step < steps; step++) {
-        Matrix z = network_forward(&lesson->cache, lesson->network, lesson->x);
+        Matrix z = network_forward(&lesson->state.cache, lesson->state.network,
+                                   lesson->x);
         real loss = form < FORMS - 1 ? textbook_slopes(dz, p, z, lesson->y, guard[form])
                                      : fused_cross_entropy(dz, z, lesson->labels);
         if (!isfinite(loss)) break;
-        dense_backward(g->dw[0], g->db[0], none, lesson->x, lesson->network.layers[0].w,
-                       dz);
-        network_step(lesson->network, g, 1);
+        dense_backward(g->dw[0], g->db[0], none, lesson->x,
+                       lesson->state.network.layers[0].w, dz);
+        network_step(lesson->state.network, g, 1);
     }
-    network_forward(&lesson->cache, lesson->network, lesson->x);
+    network_forward(&lesson->state.cache, lesson->state.network, lesson->x);
     matrix_free(&p);
     matrix_free(&dz);
     return step;
@@ -202,8 +204,9 @@ void naive_training(Report *report, Dataset digits, const Options *options)
             if (made == steps) {
                 sound++;
                 right += 100 * lesson_accuracy(&lesson);
-                truth += fused_cross_entropy(lesson.gradients.dz[0],
-                                             cache_a(&lesson.cache, 0), lesson.labels);
+                truth += fused_cross_entropy(lesson.state.gradients.dz[0],
+                                             cache_a(&lesson.state.cache, 0),
+                                             lesson.labels);
             }
             lesson_free(&lesson);
         }

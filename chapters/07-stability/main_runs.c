@@ -13,37 +13,30 @@ typedef struct Way {
     bool rewind;     // on an explosion, back to the best weights at a tenth of the rate
 } Way;
 
-/* Copies all weights and biases. */
-static void copy_weights(Network to, Network from)
-{
-    for (size_t l = 0; l < to.depth; l++) {
-        matrix_copy(to.layers[l].w, from.layers[l].w);
-        matrix_copy(to.layers[l].b, from.layers[l].b);
-    }
-}
-
 /* Trains for some steps, or until the loss is not finite; returns how many were made.
  * Writes the loss before each step into losses. */
-static size_t train(Lesson *lesson, Lesson *best, Way way, real rate, size_t steps,
-                    real *losses)
+static size_t train(Lesson *lesson, Way way, real rate, size_t steps, real *losses)
 {
-    Loss loss = loss_named(way.loss);
+    Network network = lesson->state.network, best = network_clone(network);
+    Gradients *gradients = &lesson->state.gradients;
     RateRule rule = rate_rule(rate / way.slower, steps + 1);
-    copy_weights(best->network, lesson->network);
-    for (size_t step = 0; step < steps; step++) {
-        real value = losses[step] = lesson_slopes(lesson, loss);
+    size_t step = 0;
+    lesson->state.loss = loss_named(way.loss);
+    for (; step < steps; step++) {
+        real value = losses[step] = lesson_slopes(lesson);
         real lowest = rule.best;
         if (way.rewind && rate_follow(&rule, value) == RATE_CUT) {
-            copy_weights(lesson->network, best->network);
+            network_copy(network, best);
             continue;
         }
-        if (!isfinite(value)) return step;
-        if (way.rewind && value < lowest) copy_weights(best->network, lesson->network);
-        if (way.norm > 0) gradients_clip_norm(&lesson->gradients, way.norm);
-        if (way.size > 0) gradients_clip_value(&lesson->gradients, way.size);
-        network_step(lesson->network, &lesson->gradients, rule.rate);
+        if (!isfinite(value)) break;
+        if (way.rewind && value < lowest) network_copy(best, network);
+        if (way.norm > 0) gradients_clip_norm(gradients, way.norm);
+        if (way.size > 0) gradients_clip_value(gradients, way.size);
+        network_step(network, gradients, rule.rate);
     }
-    return steps;
+    network_free(&best);
+    return step;
 }
 
 static void write_losses(Report *report, size_t way, const real *losses, size_t count)
@@ -65,16 +58,14 @@ static void run_way(Report *report, Dataset digits, const Options *options, Way 
     real unit = matrix_max_abs(digits.x);
     real *losses = check_allocate(steps, sizeof *losses, "losses");
     for (uint64_t seed = 0; seed < SEEDS; seed++) {
-        Random random = random_seed(options->seed + seed), again = random;
+        Random random = random_seed(options->seed + seed);
         Lesson lesson = lesson_new(digits, &random, SAMPLES, unit, 2, 16, "tanh", 1);
-        Lesson best = lesson_new(digits, &again, SAMPLES, unit, 2, 16, "tanh", 1);
-        size_t made = train(&lesson, &best, way, rate, steps, losses);
+        size_t made = train(&lesson, way, rate, steps, losses);
         if (seed == 0) write_losses(report, k, losses, made);
         if (made < fewest) fewest = made;
         sound += made == steps;
         if (made == steps) right += lesson_accuracy(&lesson);
         lesson_free(&lesson);
-        lesson_free(&best);
     }
     free(losses);
     if (sound > 0) right /= (real)sound;

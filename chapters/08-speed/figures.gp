@@ -1,6 +1,6 @@
 # The figures of chapter 8, from the series of the run that is kept in measured/. A run
 # with --exact alone writes none of them, and draws nothing.
-load "book/plot.gp"
+load "tools/plot.gp"
 file(name) = sprintf("%s/%s.tsv", data, name)
 if (system(sprintf("test -s '%s' && echo yes", file("roofs"))) ne "yes") exit
 names = "T-shirt trouser pullover dress coat sandal shirt sneaker bag boot"

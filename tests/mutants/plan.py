@@ -24,7 +24,6 @@ ALSO = {
     "bytes": [Program("test_bytes_gzip"), Program("test_idx"), Program("test_memory")],
     "check": [Program("test_matrix"), Program("test_memory")],
     "csv": [Program("test_dataset"), Program("test_data"), Program("test_memory")],
-    "csv_cursor": [Program("test_csv"), Program("test_data")],
     "dataset": [Program("test_data"), Program("test_memory")],
     "exp": [Program("test_real")],
     "idx": [Program("test_data"), Program("test_memory")],

@@ -4,7 +4,7 @@
 #   name = "losses"; width = 720; height = 400
 #   @figure
 #   plot ...
-# Ink is the colour of all text and axes; book/figure.sed lets it follow a dark page.
+# Ink is the colour of all text and axes; tools/figure.sed lets it follow a dark page.
 
 if (!exists("terminal_plot")) terminal_plot = 0
 ink = "#202020"

@@ -1,0 +1,165 @@
+##- Check
+.PHONY: test lint $(CHAPTERS:%=test%) fuzz sanitize faults parity compare reproduce mutants coverage
+testN: ## the tests of chapter N
+	@echo "Say which chapter: make test$(firstword $(filter-out 0,$(CHAPTERS)))" >&2; exit 2
+
+# What the tests' processes load in the place of libgit2, which is slow to start.
+STAND_IN := build/stand-in
+$(STAND_IN)/done: course/nogit.c tests/stand-in
+	@tests/stand-in $(@D) && touch $@
+TESTING := test mutants check-exercises check-exercises-quick check-learner
+$(TESTING): $(STAND_IN)/done
+$(TESTING): export LD_LIBRARY_PATH := $(CURDIR)/$(STAND_IN)$(LD_LIBRARY_PATH:%=:%)
+
+# A chapter's tests stand on that chapter and those below; the others on all, and on every
+# kernel.
+TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
+tests_of = $(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS))
+$(foreach n,$(FLOORS),$(foreach t,$(call tests_of,$(n)),$(eval $(t): $(BELOW_$(n)) $(SHARED_$(n)))))
+$(filter-out $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
+$(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
+$(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o
+	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
+$(CHAPTERS:%=test%): test%: $$(call tests_of,$$*) $(B)/bin/chapter% $(WEAVE)
+	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $(filter $(B)/tests/%,$^) --
+test8: $(PREDICT)
+
+# The text is held against the runs of a plain double build; the sanitizers run the
+# programs in the tests.
+PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
+test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
+	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
+	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) trace
+
+# Debian's Python has Debian's PyTorch; another that comes first on the path has not.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+parity: $(B)/tests/parity ## every gradient beside PyTorch's, computed anew (./setup all)
+	@$(PYTHON) -c 'import torch' 2>/dev/null || { echo "make parity: PyTorch is missing for $(PYTHON); it computes the numbers to compare with. To install it: ./setup all" >&2; exit 1; }
+	@mkdir -p build/parity
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON) tests/parity/vectors.py > build/parity/vectors.txt
+	@head -n 1 build/parity/vectors.txt
+	@PARITY=build/parity/vectors.txt $(B)/tests/parity
+
+COMPARE := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(PYTHON)
+compare: $(B)/run/chapter3/output.txt $(B)/run/chapter4/output.txt ## the digits beside scikit-learn, on the same splits (./setup all)
+	@$(PYTHON) -c 'import sklearn' 2>/dev/null || { echo "make compare: scikit-learn is missing for $(PYTHON); it is what we compare with. To install it: ./setup all" >&2; exit 1; }
+	@$(COMPARE) tests/parity/splits.py $(B)/run/chapter3
+	@$(COMPARE) tests/parity/digits.py $(B)/run/chapter4
+
+reproduce: ## the same bytes from other compilers, optimisations, sanitizers, processors
+	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(or $(CHAPTERS_WANTED),$(CHAPTERS))
+
+# The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
+# Not those of programs and of weave, which run what is not linked with them.
+MUTATE := $(B)/bin/mutate
+$(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -o $@
+MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
+  $(filter-out %_book $(B)/tests/test_weave%,$(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS)))
+.PHONY: mutant-objects
+mutant-objects: $$(MUTANT_TESTS)
+mutants: mutant-objects $(MUTATE) ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
+	$(call need,python3,changing the modules and counting what is noticed,check)
+	+@$(MAKE) -s $(SANITIZED) mutant-objects
+	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" LINK="$(LINK)" \
+	  OBJECTS="$(MODULES) $(COMMON)" MUTATE=$(MUTATE) LEVELS_FLAGS="-DKERNEL_FUSED $(if $(X86),-DKERNEL_X86)" \
+	  tests/mutants/run $(if $(MODULE),--module $(MODULE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SURVIVORS),--survivors)
+
+# Lines and branches of common/ and of the modules that their tests run. The programs are
+# left out: what only a program runs, no test has looked at.
+ifneq ($(COVERAGE),)
+FLAGS += --coverage
+LINK += --coverage -Wl,--wrap=abort -Wl,--wrap=_exit
+COMMON += $(B)/tests/coverage/flush.o
+LIGHT += $(B)/tests/coverage/flush.o
+endif
+coverage: ## what the tests run of common/ and the modules, by line and branch
+	$(call need,gcovr,counting what the tests run,check)
+	+@$(MAKE) -s CC=gcc OPT=-O0 COVERAGE=1 coverage-run
+.PHONY: coverage-run
+coverage-run: $$(MUTANT_TESTS)
+	@CC=$(CC) tests/coverage/run $(B) build/coverage $(MUTANT_TESTS)
+
+# The quick half of the exercises' gate in this build and under sanitizers, then what must
+# not pass.
+EXERCISED := $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
+.PHONY: check-exercises-quick check-learner check-exercises
+check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
+	@tests/exercises/outline $(EXERCISED)
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
+check-learner: $(WEAVE) $(COMMON) $(MUTATE) $(BELOW_1)
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
+	+@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
+	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
+	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
+	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(EXERCISED)
+
+# The fuzz targets: one program each with libFuzzer, or all of them in one test.
+FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
+WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
+IMAGES := $(B)/chapters/08-speed/predict/images.o
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS) $(IMAGES)
+$(B)/tests/test_fuzz $(B)/fuzz/image: LIBS := -lnetpbm -lpng $(LIBS)
+$(B)/fuzz/image: $(IMAGES)
+$(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
+$(B)/fuzz/%.o: INCLUDE := -DFUZZING -Ibook/weave $(DIRS:%=-I%)
+$(B)/fuzz/%.o: tests/fuzz/%.c
+	$(COMPILE)
+$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
+	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
+.PHONY: fuzz-targets
+fuzz: ## made-up inputs for every parser; SECONDS=60 for each, ONLY=csv for one
+	$(call need,clang,finding inputs that reach new code,check)
+	+@$(MAKE) -s CC=clang SAN=address,undefined,fuzzer-no-link DEBUG=1 OPT=-O1 fuzz-targets SECONDS=$(or $(SECONDS),10)
+fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
+	@tests/fuzz/run $(SECONDS) $(B)/fuzz $(or $(ONLY),$(FUZZ))
+
+# The programs with a layer that fails on request, and zlib with them inside it: where
+# there is a zlib to put inside, and the C library can be given streams of one's own.
+WRAPPED := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
+LIBZ := $(shell $(CC) -print-file-name=libz.a)
+FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict $(B)/faults/weave
+$(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $$(SHARED_$$*)
+$(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
+$(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
+$(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
+$(FAULTY): $(B)/tests/faults/layer.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $(WRAPPED:%=-Wl,--wrap=%) $^ $(LIBZ) -lm -o $@
+.PHONY: faults-all faults-sample
+faults: ## every allocation, open, read, write and close made to fail; EVERY=10 for a sample, ONLY=chapter1
+	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
+faults-all: $(FAULTY)
+	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
+faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/faults/weave $(B)/bin/chapter1
+	@tests/faults/all 40 $(B)/faults chapter1 predict weave
+	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
+
+# For clang's memory sanitizer, the programs with what makes zlib's results count.
+SANITIZE := sanitize-address sanitize-memory sanitize-valgrind sanitize-analyzer
+.PHONY: $(SANITIZE) memory-programs memory-parsers valgrind-programs
+sanitize: $(SANITIZE) ## address, undefined, memory (all but zlib), valgrind, gcc's analyzer
+sanitize-address:
+	+@$(MAKE) -s CC=gcc $(SANITIZED) test
+sanitize-memory:
+	$(call need,clang,the memory sanitizer,check)
+	+@$(MAKE) -s CC=clang SAN=memory OPT=-O1 memory-programs
+	+@$(MAKE) -s CC=clang SAN=memory$(comma)fuzzer-no-link OPT=-O1 memory-parsers
+sanitize-valgrind:
+	+@$(MAKE) -s valgrind-programs
+sanitize-analyzer:
+	@tests/checkers/run analyzer build/checkers
+$(CHAPTERS:%=$(B)/memory/chapter%): $(B)/memory/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $$(SHARED_$$*) $(B)/tests/sanitize/zlib.o
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) -Wl,--wrap=inflate $^ $(LIBS) -o $@
+memory-programs: $(CHAPTERS:%=$(B)/memory/chapter%)
+	@tests/sanitize/run memory $(B)/memory $(CHAPTERS:%=chapter%)
+memory-parsers: $(patsubst %,$(B)/fuzz/%,$(filter-out gzip image,$(FUZZ)))
+	@for t in $(^F); do $(B)/fuzz/$$t -runs=0 -close_fd_mask=3 tests/fuzz/corpus/$$t >$(B)/fuzz/$$t.log 2>&1 \
+	  && echo "  memory: the seeds of $$t, nothing to say" || { cat $(B)/fuzz/$$t.log; exit 1; }; done
+valgrind-programs: programs
+	@tests/sanitize/run valgrind $(B)/bin $(CHAPTERS:%=chapter%) predict

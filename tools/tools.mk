@@ -1,0 +1,92 @@
+# What the front door runs for readers and authors: the reader's exercises, the text
+# against code and runs, a trained model on an image.
+
+##- Exercises
+startN: ## put chapter N's exercises into workspace/, which is yours
+exerciseN: ## check what you wrote for chapter N; exerciseN.K for one of them
+hintN.K: ## one hint more
+watchN.K: ## check on every save
+resetN.K: ## back to the starter; asks first, keeps a copy
+solutionN.K: ## the reference solution, once yours passes (or FORCE=1)
+startN exerciseN hintN.K watchN.K resetN.K solutionN.K:
+	@echo "Say which: make $(subst N.K,$(firstword $(filter-out 0,$(CHAPTERS))).1,$(subst N,$(firstword $(filter-out 0,$(CHAPTERS))),$@))" >&2; exit 2
+
+# Exercise N.K is the one file chapters/*/exercises/N.K-*.c; checked under sanitizers.
+exercise_file = $(firstword $(wildcard chapters/*/exercises/$(1)-*.c))
+EXERCISES := $(foreach f,$(wildcard chapters/*/exercises/[0-9]*.c),$(firstword $(subst -,$(space),$(notdir $(f)))))
+LEARNER = WEAVE=$(WEAVE) MAKE='$(MAKE)' FORCE=$(FORCE) tests/exercises/learner
+.PHONY: progress check-mine $(CHAPTERS:%=start%) $(CHAPTERS:%=exercise%) \
+  $(foreach c,exercise hint watch reset solution,$(EXERCISES:%=$(c)%))
+$(CHAPTERS:%=start%): start%: $(WEAVE)
+	@$(LEARNER) start $(wildcard chapters/$*-* chapters/0$*-*)
+$(foreach c,hint watch reset solution,$(EXERCISES:%=$(c)%)): $(WEAVE)
+	+@$(LEARNER) $(subst $(call number_of,$@),,$@) $(call exercise_file,$(call number_of,$@))
+number_of = $(patsubst solution%,%,$(patsubst reset%,%,$(patsubst watch%,%,$(1:hint%=%))))
+progress: $(WEAVE) ## what you have solved, measured
+	+@$(LEARNER) progress
+
+SANITIZED := SAN=address,undefined DEBUG=1
+SANITIZED_B := build/$(notdir $(firstword $(CC)))-$(REAL)-address-undefined-debug
+$(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
+	@[ -d $(SANITIZED_B)/common ] || echo "Building what the checks need; this once takes up to a minute."
+	+@mkdir -p build/workspace; failed=build/workspace/failed; rm -f $$failed; \
+	for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
+	  $(MAKE) -s $(SANITIZED) check-mine FILE=$$f FAILED=$$failed || touch $$failed; \
+	done; [ ! -e $$failed ] || { rm -f $$failed; exit 1; }
+
+# Any other number: on paper, or none of this book.
+exercise%.1 exercise%.2 exercise%.3 exercise%.4 exercise%.5 exercise%.6 exercise%.7 exercise%.8 exercise%.9 hint%:
+	@echo "make $@: no exercise to code has this number; those on paper are in chapters/*/exercises/paper.md" >&2; exit 2
+
+FLOOR = $(call number,$(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $(FILE))))))
+ifneq ($(FILE),)
+check-mine: $$(WEAVE) $$(SHARED_$$(FLOOR)) $$(BELOW_$$(FLOOR))
+	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+	  INCLUDE="$(INCLUDE_$(FLOOR))" OBJECTS="$(BELOW_$(FLOOR)) $(SHARED_$(FLOOR))" \
+	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
+endif
+
+##- For authors
+# Its own images reader and netpbm, libpng beside chapter 8's modules.
+PREDICT := $(B)/bin/predict
+PREDICT_PARTS := $(B)/chapters/08-speed/predict/images.o $(STAND_8) $(COMMON)
+$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed
+$(PREDICT): $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -lnetpbm -lpng $(LIBS) -o $@
+programs: $(PREDICT)
+.PHONY: predict measure8 weave weave-check trace lint
+predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
+	@$(PREDICT) $(MODEL) $(IMAGE)
+
+WEAVE := $(B)/bin/weave
+$(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
+	@mkdir -p $(@D)
+	@$(CC) $(LINK) $^ -o $@
+
+RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
+weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
+	$(call need,gnuplot,drawing the figures,core)
+	@for d in $(WRITTEN); do n=$${d##*/}; n=$${n%%-*}; n=$${n#0}; mkdir -p $$d/figures; \
+	  for f in $(B)/run/chapter$$n/figures/*.svg; do cmp -s $$f $$d/figures/$${f##*/} || { cp $$f $$d/figures/ && echo "$$d/figures/$${f##*/}"; }; done; done
+	@$(WEAVE) update --run $(B)/run $(TEXTS)
+
+weave-check: $(WEAVE) $(RUNS) ## the text against code, output, numbers and figures
+	@$(WEAVE) check --run $(B)/run $(TEXTS)
+	@book/check-figures $(B)/run $(WRITTEN)
+
+MEASURED := chapters/08-speed/measured
+measure8: ## record what chapter 8 measures, on a machine that does nothing else
+	+@$(MAKE) REAL=float build/$(notdir $(firstword $(CC)))-float/bin/chapter8
+	@mkdir -p build/measure8 $(MEASURED)
+	@build/$(notdir $(firstword $(CC)))-float/bin/chapter8 --measured --epochs 10 --seeds 5 --out build/measure8 > build/measure8/output.txt
+	@rm -f $(MEASURED)/*.tsv && cp build/measure8/output.txt build/measure8/*.tsv $(MEASURED)
+	@echo "Recorded in $(MEASURED). Next: make weave, and read what the text says of the numbers."
+
+trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
+	@$(WEAVE) trace --tests tests --also common $(TEXTS)
+
+lint: $(WEAVE) ## staircase, copies, purity, sizes; clang-tidy and cppcheck where they are
+	@$(WEAVE) lint .
+	@tests/checkers/run cppcheck build/checkers
+	@tests/checkers/run tidy build/checkers
