@@ -146,9 +146,14 @@ void flowers(Report *report, Dataset iris, const Options *options)
     report_line(report, "  the bowl's matrix    [[%.4f, %.4f], [%.4f, 1]]",
                 matrix_at(walk.a, 0, 0), matrix_at(walk.a, 0, 1),
                 matrix_at(walk.a, 1, 0));
-    report_line(report, "  power iteration      %.4f after %zu steps", largest, taken);
-    report_line(report, "  by the formula       %.4f and %.4f", exact, smaller);
-    report_line(report, "  the largest rate     2 / %.4f = %.4f", largest, limit);
+    report_line(
+        report,
+        "  power iteration      %.4f{flowers.largest} after %zu{flowers.steps} steps",
+        largest, taken);
+    report_line(report, "  by the formula       %.4f and %.4f{flowers.smaller}", exact,
+                smaller);
+    report_line(report, "  the largest rate     2 / %.4f = %.4f{flowers.limit}",
+                largest, limit);
     for (size_t k = 0; k < 2; k++) {
         matrix_fill(walk.v, 0);
         for (size_t step = 0; step < steps; step++) walk_step(&walk, part[k] / largest);
@@ -157,8 +162,4 @@ void flowers(Report *report, Dataset iris, const Options *options)
                     "intercept %.4g{flowers.%zu.intercept}",
                     part[k], largest, steps, walk.v.data[0], k, walk.v.data[1], k);
     }
-    report_value(report, largest, "flowers.largest");
-    report_value(report, smaller, "flowers.smaller");
-    report_value(report, limit, "flowers.limit");
-    report_value(report, (real)taken, "flowers.steps");
 }

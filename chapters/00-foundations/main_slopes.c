@@ -158,12 +158,10 @@ static real worth_of_x(Matrix x, const void *context)
 static void print_matrix(Report *report, const char *what, Matrix m)
 {
     for (size_t i = 0; i < m.rows; i++) {
-        char line[80];
-        size_t used = 0;
+        report_part(report, "  %-24s", i == 0 ? what : "");
         for (size_t j = 0; j < m.cols; j++)
-            used += (size_t)snprintf(line + used, sizeof line - used, "%8.4f",
-                                     real_printable(matrix_at(m, i, j)));
-        report_line(report, "  %-24s%s", i == 0 ? what : "", line);
+            report_part(report, "%8.4f", matrix_at(m, i, j));
+        report_line(report, "");
     }
 }
 

@@ -21,12 +21,10 @@ void dot_product(Report *report)
 
 static void print_row(Report *report, const char *what, Matrix row)
 {
-    char line[80];
-    size_t used = 0;
+    report_part(report, "  %-38s", what);
     for (size_t j = 0; j < row.cols; j++)
-        used += (size_t)snprintf(line + used, sizeof line - used, "%5g",
-                                 real_printable(matrix_at(row, 0, j)));
-    report_line(report, "  %-38s%s", what, line);
+        report_part(report, "%5g", matrix_at(row, 0, j));
+    report_line(report, "");
 }
 
 void recipes(Report *report)

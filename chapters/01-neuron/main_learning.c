@@ -109,14 +109,14 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
         }
         if (epoch < epochs) go_downhill(&neuron, rate);
     }
-    table_cells(report, "closed form| |%.6f|%.6f", slope, intercept);
+    table_cells(report, "closed form| |%.6f{linear.slope}|%.6f{linear.intercept}",
+                slope, intercept);
     table_print(report);
     report_value(report, loss, "linear.loss");
     report_value(report, neuron.w.data[0], "linear.w");
     report_value(report, neuron.b.data[0], "linear.b");
     report_value(report, -neuron.b.data[0], "linear.less");
-    report_value(report, slope, "linear.slope");
-    report_value(report, intercept, "linear.intercept");
+
     series_close(&series);
     neuron_free(&neuron);
     matrix_free(&x);

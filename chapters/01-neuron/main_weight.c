@@ -37,14 +37,13 @@ void rates(Report *report, real own_rate)
     report_block(report, "rates", "the error of the one weight, step after step");
     table_begin(report, "rate|error|step 1|step 2|step 3|a step multiplies by|so it");
     for (size_t i = 0; i < (own_rate > 0 ? 5 : 4); i++) {
-        report_value(report, rate[i], "rates.%zu.rate", i);
+
         real w = (real)0.5, x = 2, y = 3, factor = 1 - rate[i] * x * x;
-        table_cells(report, "%.2f", rate[i]);
+        table_cells(report, "%.2f{rates.%zu.rate}", rate[i], i);
         for (int k = 0; k <= STEPS; k++) {
             real error = y - w * x;
             series_numbers(&series, rate[i], k, error);
-            if (k <= 3) table_cells(report, "%.4f", error);
-            if (k <= 3) report_value(report, error, "rates.%zu.step%d", i, k);
+            if (k <= 3) table_cells(report, "%.4f{rates.%zu.step%d}", error, i, k);
             w += rate[i] * error * x;
         }
         table_cells(report, "%.2f|%s", factor, what_happens(factor));

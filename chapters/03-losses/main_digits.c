@@ -69,8 +69,8 @@ static real judge(Report *report, Matrix counts, Dataset train_rows, Dataset tes
     real train_loss = model_loss(&model, train_rows.x, y, loss);
     Matrix z = model_forward(&model, test_rows.x);
     real right = accuracy(z, wanted);
-    table_cells(report, "%zu|%.4f|%.2f|%.4f|%.2f", s + 1, train_loss,
-                100 * (double)learned, loss.value(z, wanted), 100 * (double)right);
+    table_cells(report, "%zu|%.4f|%.2f|%.4f|%.2f", s + 1, train_loss, 100 * learned,
+                loss.value(z, wanted), 100 * right);
     report_value(report, right, "digits.%zu", s);
     if (isfinite(matrix_max_abs(z))) {
         confusion_matrix(seen, z, wanted);

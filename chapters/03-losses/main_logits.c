@@ -141,7 +141,7 @@ void uniform(Report *report)
         softmax_cross_entropy_gradient(slopes, logits, target);
         table_cells(report, "%zu|%.6f{uniform.%zu}|%.6f|%.4f|%.4f|%.0e", k, loss, k,
                     real_log((real)k), slopes.data[0], slopes.data[1],
-                    fabs(real_printable((double)matrix_sum(slopes))));
+                    fabs((double)matrix_sum(slopes)));
         report_value(report, matrix_sum(slopes), "uniform.%zu.sum", k);
     }
     table_print(report);

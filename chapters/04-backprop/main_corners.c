@@ -146,10 +146,9 @@ void xor_failures(Report *report, const Settings *settings)
                     lowest, highest);
     else
         report_line(report, "  none does");
-    report_line(report, "  (ln 2)/2 is %.4f", (double)real_log(2) / 2);
+    report_line(report, "  (ln 2)/2 is %.4f{xor.half-ln2}", real_log(2) / 2);
     report_value(report, lowest, "xor.lowest");
     report_value(report, highest, "xor.highest");
-    report_value(report, real_log(2) / 2, "xor.half-ln2");
 }
 
 /* The largest error of dW1 after damage, as a part of its largest slope. */
@@ -214,5 +213,5 @@ void no_bias(Report *report, const Settings *settings)
     report_line(report, "  learned              %zu{no-bias.learned} of %zu starts",
                 learned, settings->seeds);
     report_line(report, "  lowest loss of all   %.6f{no-bias.lowest}", lowest);
-    report_line(report, "  (ln 2)/4             %.6f", (double)real_log(2) / 4);
+    report_line(report, "  (ln 2)/4             %.6f", real_log(2) / 4);
 }

@@ -43,7 +43,7 @@ void rates(Report *report, Dataset digits, const Settings *settings)
         Split split = split_new(digits, settings->common.seed);
         Trainer t = digits_trainer(&split, "relu", loss_named("softmax cross-entropy"),
                                    BATCH);
-        table_cells(report, "%g", rate[k]);
+        table_cells(report, "%g{rates.%zu.rate}", rate[k], k);
         if (k == 0) {
             real start = train_loss(&t, split.train.x, split.train_y);
             report_value(report, start, "rates.start");
@@ -55,7 +55,7 @@ void rates(Report *report, Dataset digits, const Settings *settings)
             report_value(report, loss, "rates.%zu.epoch%zu", k, epoch);
             series_numbers(&series, (double)epoch, loss, rate[k]);
         }
-        report_value(report, rate[k], "rates.%zu.rate", k);
+
         size_t dead = dead_units(t.state.network, split.train.x);
         table_cells(report, "%zu{rates.%zu.dead}", dead, k);
         series_break(&series);

@@ -195,11 +195,10 @@ void directions(Report *report, Dataset digits, const Options *options)
         Random same = random_seed(options->seed + 1);
         DirectionReport along = direction_check(&s.state.gradients, s.state.network,
                                                 s.x, s.y, s.state.loss, &same);
-        table_cells(report, "%s|%.12f|%.12f|%.0e", what[k], along.derived,
-                    along.measured, along.error);
+        table_cells(report, "%s|%.12f|%.12f|%.0e{directions.%d}", what[k],
+                    along.derived, along.measured, along.error, k);
         GradientReport one = {.checked = 1, .error = along.error};
         table_cells(report, "%s", verdict_name(gradient_verdict(one)));
-        report_value(report, along.error, "directions.%d", k);
     }
     table_print(report);
     subject_free(&s);

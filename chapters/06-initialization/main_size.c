@@ -68,8 +68,7 @@ void coins(Report *report, const Choice *choice)
                     (double)counts[heads] / THROWS);
     }
     table_print(report);
-    report_line(report, "  mean of z^2: %.3f", (double)squares / THROWS);
-    report_value(report, squares / THROWS, "coins.square");
+    report_line(report, "  mean of z^2: %.3f{coins.square}", squares / THROWS);
 }
 
 /* --- a stack of layers ------------------------------------------------------ */

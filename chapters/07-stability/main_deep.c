@@ -132,12 +132,13 @@ void sixteen_bits(Report *report, Dataset digits, const Options *options)
         for (size_t l = 0; l < 2; l++)
             keep(&kept, format_named(format[k]), lesson.state.gradients.dw[l],
                  lesson.state.network.layers[l].w, scale[k], rate);
-        real hundredth = (real)kept.count / 100;
-        table_cells(report,
-                    "%s|%.0f|%zu|%.1f{sixteen.%d.zero}|%.1f{sixteen.%d.coarse}|"
-                    "%.1f{sixteen.%d.still}",
-                    format[k], scale[k], kept.count, (real)kept.zero / hundredth, k,
-                    (real)kept.coarse / hundredth, k, (real)kept.still / hundredth, k);
+        double all = (double)kept.count, zero = (double)kept.zero / all;
+        double coarse = (double)kept.coarse / all, still = (double)kept.still / all;
+        table_cells(report, "%s|%.0f|%zu|%.1f|%.1f|%.1f", format[k], scale[k],
+                    kept.count, 100 * zero, 100 * coarse, 100 * still);
+        report_value(report, zero, "sixteen.%d.zero", k);
+        report_value(report, coarse, "sixteen.%d.coarse", k);
+        report_value(report, still, "sixteen.%d.still", k);
     }
     table_print(report);
     lesson_free(&lesson);

@@ -104,10 +104,10 @@ void sums(Report *report, const Options *options)
         if (step % 4 != 1) continue;
         table_cells(report, "%zu|%.1f", n, error[0]);
         for (size_t k = 0; k < WAYS; k++) table_cells(report, "%.1f", worst[k]);
-        report_value(report, (real)error[0], "sums.%zu.tenths", n);
-        report_value(report, (real)worst[0], "sums.%zu.naive", n);
-        report_value(report, (real)worst[1], "sums.%zu.pairwise", n);
-        report_value(report, (real)worst[3], "sums.%zu.neumaier", n);
+        report_value(report, error[0], "sums.%zu.tenths", n);
+        report_value(report, worst[0], "sums.%zu.naive", n);
+        report_value(report, worst[1], "sums.%zu.pairwise", n);
+        report_value(report, worst[3], "sums.%zu.neumaier", n);
     }
     table_print(report);
     series_close(&series);

@@ -30,10 +30,7 @@ void work_of_a_sample(Report *report, const Settings *settings)
     size_t each = sample_operations(INPUTS, HIDDEN, CLASSES);
     report_line(report, "  a sample: %zu{work.sample} multiplications and additions",
                 each);
-    report_value(
-        report,
-        (real)((double)(4 * m * INPUTS * HIDDEN) / (double)(2 * m * each / 2) * 100),
-        "work.first.share");
+    report_value(report, 4.0 * INPUTS * HIDDEN / (double)each, "work.first.share");
 }
 
 /* A model that can be read on paper: one layer, two pixels, two classes. */

@@ -102,12 +102,12 @@ Machine machine(Report *report, const Settings *settings)
     m.second = bandwidth(report, "move in the second cache", 384, &loop);
     m.memory = bandwidth(report, "move in memory", 96 << 10, &loop);
     table_print(report);
-    report_value(report, (real)(m.peak / 1e9), "machine.peak");
-    report_value(report, (real)(m.chain / 1e9), "machine.chain");
-    report_value(report, (real)(m.peak / m.chain), "machine.ratio");
-    report_value(report, (real)(m.first / 1e9), "machine.first");
-    report_value(report, (real)(m.second / 1e9), "machine.second");
-    report_value(report, (real)(m.memory / 1e9), "machine.memory");
+    report_value(report, m.peak / 1e9, "machine.peak");
+    report_value(report, m.chain / 1e9, "machine.chain");
+    report_value(report, m.peak / m.chain, "machine.ratio");
+    report_value(report, m.first / 1e9, "machine.first");
+    report_value(report, m.second / 1e9, "machine.second");
+    report_value(report, m.memory / 1e9, "machine.memory");
     Series series = series_open(report, "roofs", "peak|first|second|memory");
     series_numbers(&series, m.peak / 1e9, m.first / 1e9, m.second / 1e9,
                    m.memory / 1e9);

@@ -88,8 +88,8 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
         table_cells(report, "%s|%.0f{rungs.%zu.rate}", names[i], rate, i);
         table_cells(report, i > 0 ? "%.1f" : "-", rate / before);
         table_cells(report, "%.1f|%.0f%%", rate * each / 1e9, t.spread);
-        if (i > 0) report_value(report, (real)(rate / before), "rungs.%zu.gain", i);
-        report_value(report, (real)(rate * each / 1e9), "rungs.%zu.flops", i);
+        if (i > 0) report_value(report, rate / before, "rungs.%zu.gain", i);
+        report_value(report, rate * each / 1e9, "rungs.%zu.flops", i);
         before = rate;
         progress_step(&progress, i + 1);
     }

@@ -40,15 +40,15 @@ void denormals(Report *report)
                  ROUNDS, SMALL);
     double normal = decay_row(report, "x near 1", 1);
     double slow = decay_row(report, "x below the smallest normal number", tiny);
-    report_value(report, (real)normal, "denormals.normal");
-    report_value(report, (real)slow, "denormals.slow");
-    report_value(report, (real)(slow / normal), "denormals.ratio");
+    report_value(report, normal, "denormals.normal");
+    report_value(report, slow, "denormals.slow");
+    report_value(report, slow / normal, "denormals.ratio");
 #if defined(__x86_64__)
     unsigned before = _mm_getcsr();
     _mm_setcsr(before | 0x8040); // results and operands too small become 0
     double mended = decay_row(report, "the same, flushed to zero", tiny);
     _mm_setcsr(before);
-    report_value(report, (real)mended, "denormals.mended");
+    report_value(report, mended, "denormals.mended");
 #endif
 }
 
@@ -89,10 +89,10 @@ void false_sharing(Report *report, const Settings *settings)
                                 (Counters){room, threads, 1});
     double apart = counter_row(report, "counters 16 cache lines apart",
                                (Counters){room, threads, 16 * LINE});
-    report_value(report, (real)one, "sharing.one");
-    report_value(report, (real)beside, "sharing.beside");
-    report_value(report, (real)apart, "sharing.apart");
-    report_value(report, (real)(beside / apart), "sharing.ratio");
+    report_value(report, one, "sharing.one");
+    report_value(report, beside, "sharing.beside");
+    report_value(report, apart, "sharing.apart");
+    report_value(report, beside / apart, "sharing.ratio");
     free(room);
 }
 
@@ -131,7 +131,7 @@ void powers_of_two(Report *report)
                     "  rows %4zu numbers apart   %6.2f{strides.%zu} ns a number",
                     strides[s], each[s], strides[s]);
     }
-    report_value(report, (real)(each[1] / each[2]), "strides.ratio");
+    report_value(report, each[1] / each[2], "strides.ratio");
     free(data);
 }
 
