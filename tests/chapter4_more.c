@@ -1,10 +1,7 @@
 /* Chapter 4, training: minibatches, copies, the rule for the rate, and what is known in
  * advance of networks that learn XOR and the digits. */
-#include "dataset.h"
-#include "support.h"
+#include "networks.h"
 #include "train.h"
-
-#include <string.h>
 
 TestSuite(training, .timeout = 60);
 
@@ -12,9 +9,7 @@ static const double LN_2 = 0.69314718055994531;
 
 static Network one_layer(size_t n_in, size_t n_out)
 {
-    const size_t sizes[] = {n_in, n_out};
-    const char *names[] = {"identity"};
-    Network network = network_new(1, sizes, names);
+    Network network = network_stack(1, n_in, 0, n_out, "");
     matrix_fill(network.layers[0].w, 0);
     matrix_fill(network.layers[0].b, 0);
     return network;
@@ -23,9 +18,7 @@ static Network one_layer(size_t n_in, size_t n_out)
 static Network two_layers(size_t n_in, size_t hidden, size_t n_out, const char *name,
                           uint64_t seed)
 {
-    const size_t sizes[] = {n_in, hidden, n_out};
-    const char *names[] = {name, "identity"};
-    Network network = network_new(2, sizes, names);
+    Network network = network_stack(2, n_in, hidden, n_out, name);
     Random random = random_seed(seed);
     network_randomize(network, &random);
     return network;
@@ -67,7 +60,6 @@ Test(training, an_epoch_visits_each_sample_once)
         CLOSE(train_loss(&t, x, y) * M, 127, 8, 0);
         cr_assert_eq(t.x.rows, batch < M ? batch : M, "room for a batch, and no more");
         trainer_free(&t);
-        network_free(&network);
     }
     matrix_free(&x);
     matrix_free(&y);
@@ -102,7 +94,6 @@ Test(training, every_batch_divides_by_its_own_size)
     CLOSE(network.layers[0].b.data[0], w1, 16, 0);
     cr_assert(w1 < -1);
     trainer_free(&t);
-    network_free(&network);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -122,7 +113,6 @@ Test(training, a_sample_keeps_its_target)
     for (size_t epoch = 0; epoch < 3; epoch++)
         CLOSE(train_epoch(&t, x, y, (real)0.1, &random), 0, 0, 1);
     trainer_free(&t);
-    network_free(&network);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -149,7 +139,6 @@ Test(training, the_order_is_new_every_epoch)
         cr_assert(first[i] > 44 && first[i] < 156, "%zu came first %zu times", i,
                   first[i]);
     trainer_free(&t);
-    network_free(&network);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -168,23 +157,18 @@ Test(training, one_full_batch_is_one_plain_step)
     Trainer t = trainer_new(by_epoch, loss_named("squared"), M, M);
     real loss = train_epoch(&t, x, y, (real)0.5, &random);
 
-    Cache cache = cache_new(by_step, M);
-    Gradients g = gradients_new(by_step, M);
-    network_forward(&cache, by_step, x);
-    CLOSE(network_backward(&g, by_step, &cache, y, t.loss), loss, 8, 0);
-    network_step(by_step, &g, (real)0.5);
+    TrainingState plain = training_state_new(by_step, t.state.loss, M);
+    CLOSE(forward_backward(&plain, x, y), loss, 8, 0);
+    network_step(by_step, &plain.gradients, (real)0.5);
     for (size_t l = 0; l < 2; l++) {
         MATRIX_CLOSE(by_epoch.layers[l].w, by_step.layers[l].w, 16, 16);
         MATRIX_CLOSE(by_epoch.layers[l].b, by_step.layers[l].b, 16, 16);
     }
-    CLOSE(train_loss(&t, x, y), t.loss.value(network_forward(&cache, by_step, x), y),
+    CLOSE(train_loss(&t, x, y), network_loss(&plain.cache, by_step, x, y, plain.loss),
           32, 0);
     cr_assert(train_loss(&t, x, y) < loss);
-    cache_free(&cache);
-    gradients_free(&g);
+    training_state_free(&plain);
     trainer_free(&t);
-    network_free(&by_epoch);
-    network_free(&by_step);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -200,14 +184,13 @@ Test(training, train_loss_is_the_loss_of_all_and_changes_nothing)
     Network network = two_layers(3, 4, 2, "relu", 5), before = network_clone(network);
     Trainer t = trainer_new(network, loss_named("huber"), M, 4);
     Cache cache = cache_new(network, M);
-    real all = t.loss.value(network_forward(&cache, network, x), y);
+    real all = network_loss(&cache, network, x, y, t.state.loss);
     CLOSE(train_loss(&t, x, y), all, 8, 0);
     cr_assert(train_loss(&t, x, y) == train_loss(&t, x, y));
     for (size_t l = 0; l < 2; l++)
         cr_assert(matrix_equal(network.layers[l].w, before.layers[l].w));
     cache_free(&cache);
     trainer_free(&t);
-    network_free(&network);
     network_free(&before);
     matrix_free(&x);
     matrix_free(&y);
@@ -221,8 +204,10 @@ Test(training, refuses_wrong_shapes)
     Network wide = one_layer(3, 4);
     Trainer t = trainer_new(network, loss_named("squared"), 5, 2);
     Random random = random_seed(1);
-    STOPS("trainer_new: 0 samples in batches of 2", trainer_new(network, t.loss, 0, 2));
-    STOPS("trainer_new: 5 samples in batches of 0", trainer_new(network, t.loss, 5, 0));
+    STOPS("trainer_new: 0 samples in batches of 2",
+          trainer_new(network, t.state.loss, 0, 2));
+    STOPS("trainer_new: 5 samples in batches of 0",
+          trainer_new(network, t.state.loss, 5, 0));
     STOPS("train_epoch: x is (4, 3), expected (5, 3)",
           train_epoch(&t, ZEROS(4, 3), ZEROS(5, 2), 1, &random));
     STOPS("train_epoch: y is (5, 3), expected (5, 2)",
@@ -234,7 +219,6 @@ Test(training, refuses_wrong_shapes)
           network_copy(wide, network));
     trainer_free(&t);
     cr_assert(t.samples == 0 && t.order == NULL && t.x.data == NULL);
-    network_free(&network);
     network_free(&deep);
     network_free(&wide);
 }
@@ -358,7 +342,6 @@ Test(training, train_guarded_goes_back_to_the_best_weights)
     CLOSE(rule.rate, 1.05, 8, 0);
     CLOSE(rule.best, 0.01125, 200, 0);
     trainer_free(&t);
-    network_free(&network);
     network_free(&best);
 }
 
@@ -366,27 +349,19 @@ Test(training, train_guarded_goes_back_to_the_best_weights)
 Test(training, as_many_gradients_as_layers)
 {
     enum { DEPTH = 40 };
-    size_t sizes[DEPTH + 1];
-    const char *names[DEPTH];
-    for (size_t l = 0; l <= DEPTH; l++) sizes[l] = 2;
-    for (size_t l = 0; l < DEPTH; l++) names[l] = "identity";
-    Network network = network_new(DEPTH, sizes, names);
-    Cache cache = cache_new(network, 1);
-    Gradients g = gradients_new(network, 1);
+    Network network = network_stack(DEPTH, 2, 2, 2, "identity");
+    TrainingState state = training_state_new(network, loss_named("squared"), 1);
     for (size_t l = 0; l < DEPTH; l++) { // each exchanges its inputs
         matrix_copy(network.layers[l].w, matrix_view((real[]){0, 1, 1, 0}, 2, 2));
         matrix_fill(network.layers[l].b, 0);
     }
-    network_forward(&cache, network, matrix_view((real[]){3, 5}, 1, 2));
-    network_backward(&g, network, &cache, matrix_view((real[]){2, 5}, 1, 2),
-                     loss_named("squared"));
+    forward_backward(&state, matrix_view((real[]){3, 5}, 1, 2),
+                     matrix_view((real[]){2, 5}, 1, 2));
     for (size_t l = 0; l < DEPTH; l++) {
-        cr_assert(matrix_at(g.db[l], 0, (l + 1) % 2) == 1);
-        cr_assert(matrix_at(g.db[l], 0, l % 2) == 0);
+        cr_assert(matrix_at(state.gradients.db[l], 0, (l + 1) % 2) == 1);
+        cr_assert(matrix_at(state.gradients.db[l], 0, l % 2) == 0);
     }
-    gradients_free(&g);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
 }
 
 /* --- what is known in advance ------------------------------------------------- */
@@ -397,19 +372,17 @@ static real XOR_X[] = {0, 0, 0, 1, 1, 0, 1, 1}, XOR_Y[] = {0, 1, 1, 0};
 static double learn_xor(size_t hidden, uint64_t seed, size_t epochs, bool bias)
 {
     Network network = two_layers(2, hidden, 1, "tanh", seed);
-    Cache cache = cache_new(network, 4);
-    Gradients g = gradients_new(network, 4);
+    Loss cost = loss_named("sigmoid cross-entropy");
+    TrainingState state = training_state_new(network, cost, 4);
+    Matrix *db = state.gradients.db;
     double loss = INFINITY;
     for (size_t epoch = 0; epoch < epochs && !(loss < 0.05); epoch++) {
-        network_forward(&cache, network, matrix_view(XOR_X, 4, 2));
-        loss = (double)network_backward(&g, network, &cache, matrix_view(XOR_Y, 4, 1),
-                                        loss_named("sigmoid cross-entropy"));
-        for (size_t l = 0; l < 2 && !bias; l++) matrix_fill(g.db[l], 0);
-        network_step(network, &g, 1);
+        loss = (double)forward_backward(&state, matrix_view(XOR_X, 4, 2),
+                                        matrix_view(XOR_Y, 4, 1));
+        for (size_t l = 0; l < 2 && !bias; l++) matrix_fill(db[l], 0);
+        network_step(network, &state.gradients, 1);
     }
-    gradients_free(&g);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
     return loss;
 }
 
@@ -440,17 +413,10 @@ Test(training, without_biases_xor_keeps_a_quarter_of_ln_2)
 /* The share of held-out digits that a 64-32-10 network has right after so many epochs. */
 static double learn_digits(uint64_t seed, size_t epochs, real *last_loss)
 {
-    Dataset all, train, test;
-    Failure failure;
+    Dataset all = digits_read(), train, test;
     Random random = random_seed(seed);
-    cr_assert(dataset_read_csv(&all, "data/digits.csv.gz", &failure), "%s",
-              failure.text);
     dataset_split(&train, &test, all, (real)0.8, &random);
-    matrix_scale(train.x, train.x, (real)1 / 16);
-    matrix_scale(test.x, test.x, (real)1 / 16);
-    Matrix y = matrix_new(train.x.rows, 10), test_y = matrix_new(test.x.rows, 10);
-    dataset_one_hot(y, train.y);
-    dataset_one_hot(test_y, test.y);
+    Matrix y = dataset_targets(train), test_y = dataset_targets(test);
     Network network = two_layers(64, 32, 10, "relu", seed);
     Trainer t = trainer_new(network, loss_named("softmax cross-entropy"), train.x.rows,
                             16);
@@ -460,7 +426,6 @@ static double learn_digits(uint64_t seed, size_t epochs, real *last_loss)
     double right = (double)accuracy(network_forward(&cache, network, test.x), test_y);
     cache_free(&cache);
     trainer_free(&t);
-    network_free(&network);
     matrix_free(&y);
     matrix_free(&test_y);
     dataset_free(&all);

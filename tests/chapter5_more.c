@@ -1,56 +1,43 @@
 /* Chapter 5, whole networks: measured gradients, and the checker attacked. Whatever is
  * done to a right gradient, the checker must refuse it. chapter5_museum.c: the bugs. */
 #include "gradcheck.h"
-#include "support.h"
+#include "networks.h"
 
 TestSuite(checker, .timeout = 60);
 
-/* A network, a batch, its right gradient and room for a measured one. tanh by default:
- * it has no kink for a nudge to cross, and a float's nudge is long. */
-typedef struct Case {
-    Network network;
-    Matrix x, y;
-    Loss loss;
-    Cache cache;
-    Gradients derived, measured;
-    real value, floor;
-} Case;
-
-static Case case_new(uint64_t seed, const char *hidden, const char *loss)
+/* A batch with its right gradient. tanh by default: it has no kink for a nudge to cross,
+ * and a float's nudge is long. */
+static Batch case_new(uint64_t seed, const char *hidden, const char *loss)
 {
-    Random random = random_seed(seed);
-    Case c = {.loss = loss_named(loss)};
-    c.network = network_new(3, (size_t[]){5, 4, 4, 3},
-                            (const char *[]){hidden, hidden, "identity"});
-    network_randomize(c.network, &random);
-    for (size_t l = 0; l < 3; l++)
-        random_fill_normal(&random, c.network.layers[l].b, 0, (real)0.3);
-    c.x = matrix_new(7, 5), c.y = matrix_new(7, 3);
-    random_fill_normal(&random, c.x, 0, 1);
-    matrix_fill(c.y, 0);
-    for (size_t i = 0; i < 7; i++) matrix_at(c.y, i, (i * i) % 3) = 1;
-    c.cache = cache_new(c.network, 7);
-    c.derived = gradients_new(c.network, 7);
-    c.measured = gradients_new(c.network, 1);
-    network_forward(&c.cache, c.network, c.x);
-    c.value = network_backward(&c.derived, c.network, &c.cache, c.y, c.loss);
-    c.floor = error_floor(c.value, check_step());
+    Batch c = batch_of(network_new(3, (size_t[]){5, 4, 4, 3},
+                                   (const char *[]){hidden, hidden, "identity"}),
+                       7, loss);
+    batch_draw(&c, seed);
+    batch_slopes(&c);
     return c;
 }
 
-static void case_free(Case *c)
+static void measure(Batch *c)
 {
-    network_free(&c->network);
-    matrix_free(&c->x);
-    matrix_free(&c->y);
-    cache_free(&c->cache);
-    gradients_free(&c->derived);
-    gradients_free(&c->measured);
+    gradients_measure(&c->measured, c->state.network, c->x, c->y, c->state.loss,
+                      check_step());
 }
 
-static void measure(Case *c)
+static real floor_of(Batch *c)
 {
-    gradients_measure(&c->measured, c->network, c->x, c->y, c->loss, check_step());
+    return error_floor(batch_loss(c), check_step());
+}
+
+static GradientReport check(const Batch *c)
+{
+    return network_check(&c->state.gradients, c->state.network, c->x, c->y,
+                         c->state.loss);
+}
+
+static DirectionReport check_along(const Batch *c, Random *random)
+{
+    return direction_check(&c->state.gradients, c->state.network, c->x, c->y,
+                           c->state.loss, random);
 }
 
 /* --- measured slopes --------------------------------------------------------------- */
@@ -81,16 +68,17 @@ Test(checker, recomputing_what_moves_equals_recomputing_all)
     const char *losses[] = {"squared", "huber", "sigmoid cross-entropy",
                             "softmax cross-entropy"};
     for (uint64_t seed = 0; seed < 12; seed++) {
-        Case c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
+        Batch c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
         measure(&c);
-        Gradients slow = gradients_new(c.network, 1);
-        gradients_measure_slowly(&slow, c.network, c.x, c.y, c.loss, check_step());
-        GradientReport report = gradients_compare(&c.measured, &slow, c.floor);
+        Gradients slow = gradients_new(c.state.network, 1);
+        gradients_measure_slowly(&slow, c.state.network, c.x, c.y, c.state.loss,
+                                 check_step());
+        GradientReport report = gradients_compare(&c.measured, &slow, floor_of(&c));
         cr_assert(report.error <= ERROR_RIGHT, "seed %d: %g", (int)seed,
                   (double)report.error);
         cr_assert(report.quiet < report.checked / 2, "a test of noise");
         gradients_free(&slow);
-        case_free(&c);
+        batch_free(&c);
     }
 }
 
@@ -187,20 +175,21 @@ Test(checker, costs_by_hand)
 /* Every number of the network is the same, bit for bit, after it was measured. */
 Test(checker, measuring_leaves_the_network_as_it_was)
 {
-    Case c = case_new(1, "tanh", "squared");
+    Batch c = case_new(1, "tanh", "squared");
     Matrix w = matrix_new(4, 4), b = matrix_new(1, 4);
-    c.network.layers[1].w.data[3] = (real)1e-12; // p - h + h would not be p
-    matrix_copy(w, c.network.layers[1].w);
-    matrix_copy(b, c.network.layers[1].b);
+    c.state.network.layers[1].w.data[3] = (real)1e-12; // p - h + h would not be p
+    matrix_copy(w, c.state.network.layers[1].w);
+    matrix_copy(b, c.state.network.layers[1].b);
     Random random = random_seed(5);
     measure(&c);
-    gradients_measure_slowly(&c.measured, c.network, c.x, c.y, c.loss, check_step());
-    direction_check(&c.derived, c.network, c.x, c.y, c.loss, &random);
-    cr_assert(matrix_equal(w, c.network.layers[1].w));
-    cr_assert(matrix_equal(b, c.network.layers[1].b));
+    gradients_measure_slowly(&c.measured, c.state.network, c.x, c.y, c.state.loss,
+                             check_step());
+    check_along(&c, &random);
+    cr_assert(matrix_equal(w, c.state.network.layers[1].w));
+    cr_assert(matrix_equal(b, c.state.network.layers[1].b));
     matrix_free(&w);
     matrix_free(&b);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* --- a right gradient passes ---------------------------------------------------------- */
@@ -211,18 +200,17 @@ Test(checker, right_gradients_pass)
     const char *losses[] = {"squared", "huber", "sigmoid cross-entropy",
                             "softmax cross-entropy"};
     for (uint64_t seed = 0; seed < 24; seed++) {
-        Case c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
+        Batch c = case_new(seed, hidden[seed % 3], losses[seed % 4]);
         Random random = random_seed(seed);
-        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        GradientReport report = check(&c);
         cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT, "seed %d: %g", (int)seed,
                      (double)report.error);
-        cr_assert_eq(report.checked, network_parameters(c.network));
+        cr_assert_eq(report.checked, network_parameters(c.state.network));
         cr_assert_eq(report.wrong, 0);
-        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
-                                                &random);
+        DirectionReport along = check_along(&c, &random);
         cr_assert(along.error <= ERROR_RIGHT, "seed %d: %g", (int)seed,
                   (double)along.error);
-        case_free(&c);
+        batch_free(&c);
     }
 }
 
@@ -232,10 +220,10 @@ Test(checker, right_gradients_pass)
 Test(checker, right_gradients_of_relu_pass_in_double)
 {
     for (uint64_t seed = 0; seed < 8; seed++) {
-        Case c = case_new(seed, "relu", "softmax cross-entropy");
-        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        Batch c = case_new(seed, "relu", "softmax cross-entropy");
+        GradientReport report = check(&c);
         cr_assert_eq(gradient_verdict(report), GRADIENT_RIGHT);
-        case_free(&c);
+        batch_free(&c);
     }
 }
 #endif
@@ -257,22 +245,14 @@ typedef enum Attack {
     ATTACKS
 } Attack;
 
-static void scale(Gradients *g, real factor)
-{
-    for (size_t l = 0; l < g->depth; l++) {
-        matrix_scale(g->dw[l], g->dw[l], factor);
-        matrix_scale(g->db[l], g->db[l], factor);
-    }
-}
-
 static void attack(Gradients *g, Attack kind)
 {
     Matrix middle = g->dw[1], copy = matrix_new(4, 4);
     matrix_copy(copy, middle);
     switch (kind) {
-    case SIGN: scale(g, -1); break;
-    case TWICE: scale(g, 2); break;
-    case ZERO: scale(g, 0); break;
+    case SIGN: gradients_scale(g, -1); break;
+    case TWICE: gradients_scale(g, 2); break;
+    case ZERO: gradients_scale(g, 0); break;
     case TRANSPOSED: matrix_transpose(middle, copy); break;
     case SHIFTED:
         for (size_t k = 0; k < 16; k++) middle.data[k] = copy.data[(k + 15) % 16];
@@ -292,13 +272,13 @@ Test(checker, refuses_every_attack)
 {
     for (int kind = 0; kind < ATTACKS; kind++) {
         if (kind == TINY_ENTRY && sizeof(real) == 4) continue; // 3 times itself there
-        Case c = case_new(3, "tanh", "softmax cross-entropy");
-        attack(&c.derived, (Attack)kind);
-        GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+        Batch c = case_new(3, "tanh", "softmax cross-entropy");
+        attack(&c.state.gradients, (Attack)kind);
+        GradientReport report = check(&c);
         cr_assert_eq(gradient_verdict(report), GRADIENT_WRONG, "attack %d: %g", kind,
                      (double)report.error);
         cr_assert(report.wrong >= 1);
-        case_free(&c);
+        batch_free(&c);
     }
 }
 
@@ -306,29 +286,30 @@ Test(checker, refuses_every_attack)
  * names exactly that one. */
 Test(checker, names_the_one_wrong_entry_wherever_it_is)
 {
-    Case c = case_new(4, "tanh", "softmax cross-entropy");
+    Batch c = case_new(4, "tanh", "softmax cross-entropy");
     measure(&c);
     for (size_t l = 0; l < 3; l++)
         for (int bias = 0; bias < 2; bias++) {
-            Matrix m = bias ? c.derived.db[l] : c.derived.dw[l];
+            Matrix m = bias ? c.state.gradients.db[l] : c.state.gradients.dw[l];
             for (size_t k = 0; k < m.rows * m.cols; k++) {
                 real right = m.data[k];
-                m.data[k] = -right + (right < 0 ? c.floor : -c.floor);
-                GradientReport r = gradients_compare(&c.derived, &c.measured, c.floor);
+                m.data[k] = -right + (right < 0 ? floor_of(&c) : -floor_of(&c));
+                GradientReport r = gradients_compare(&c.state.gradients, &c.measured,
+                                                     floor_of(&c));
                 cr_assert_eq(gradient_verdict(r), GRADIENT_WRONG);
                 cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias &&
                           r.row == k / m.cols && r.col == k % m.cols);
                 cr_assert(r.derived == m.data[k] && r.error > (real)0.5);
-                r = layer_compare(&c.derived, &c.measured, l, c.floor);
+                r = layer_compare(&c.state.gradients, &c.measured, l, floor_of(&c));
                 cr_assert(r.wrong == 1 && r.layer == l && r.bias == bias);
-                cr_assert_eq(r.checked,
-                             (c.derived.dw[l].rows + 1) * c.derived.dw[l].cols);
-                r = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+                cr_assert_eq(r.checked, (c.state.gradients.dw[l].rows + 1) *
+                                            c.state.gradients.dw[l].cols);
+                r = check(&c);
                 cr_assert(r.derived == m.data[k]);
                 m.data[k] = right;
             }
         }
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* Quiet is what both call smaller than the floor; a loss that is no number has the floor
@@ -351,73 +332,63 @@ Test(checker, quiet_is_below_the_floor_on_both_sides)
 /* Every sign turned: all errors are 2, and the first of equals is named. */
 Test(checker, names_the_first_of_equally_wrong_entries)
 {
-    Case c = case_new(4, "tanh", "softmax cross-entropy");
+    Batch c = case_new(4, "tanh", "softmax cross-entropy");
     measure(&c);
     for (size_t l = 0; l < 3; l++) {
-        matrix_scale(c.derived.dw[l], c.measured.dw[l], -1);
-        matrix_scale(c.derived.db[l], c.measured.db[l], -1);
+        matrix_scale(c.state.gradients.dw[l], c.measured.dw[l], -1);
+        matrix_scale(c.state.gradients.db[l], c.measured.db[l], -1);
     }
-    GradientReport r = gradients_compare(&c.derived, &c.measured, (real)1e-9);
+    GradientReport r = gradients_compare(&c.state.gradients, &c.measured, (real)1e-9);
     cr_assert(r.error == 2 && r.layer == 0 && !r.bias && r.row == 0 && r.col == 0);
     cr_assert_eq(r.wrong, r.checked);
     r = gradients_compare(&c.measured, &c.measured, (real)1e-9);
     cr_assert(r.error == 0 && r.derived == c.measured.dw[0].data[0] &&
               r.measured == r.derived && r.layer == 0);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* From an earlier batch, and added to that of an earlier batch. */
 Test(checker, refuses_a_stale_and_an_accumulated_gradient)
 {
-    Case c = case_new(5, "tanh", "softmax cross-entropy");
+    Batch c = case_new(5, "tanh", "softmax cross-entropy");
     Random random = random_seed(50);
     Matrix other = matrix_new(7, 5);
     random_fill_normal(&random, other, 0, 1);
-    GradientReport stale = network_check(&c.derived, c.network, other, c.y, c.loss);
+    GradientReport stale = network_check(&c.state.gradients, c.state.network, other,
+                                         c.y, c.state.loss);
     cr_assert_eq(gradient_verdict(stale), GRADIENT_WRONG);
 
-    Gradients sum = gradients_new(c.network, 7);
-    network_forward(&c.cache, c.network, other);
-    network_backward(&sum, c.network, &c.cache, c.y, c.loss);
+    Gradients sum = gradients_new(c.state.network, 7);
+    network_forward(&c.state.cache, c.state.network, other);
+    network_backward(&sum, c.state.network, &c.state.cache, c.y, c.state.loss);
     for (size_t l = 0; l < 3; l++) {
-        matrix_add(sum.dw[l], sum.dw[l], c.derived.dw[l]);
-        matrix_add(sum.db[l], sum.db[l], c.derived.db[l]);
+        matrix_add(sum.dw[l], sum.dw[l], c.state.gradients.dw[l]);
+        matrix_add(sum.db[l], sum.db[l], c.state.gradients.db[l]);
     }
-    GradientReport added = network_check(&sum, c.network, other, c.y, c.loss);
+    GradientReport added = network_check(&sum, c.state.network, other, c.y,
+                                         c.state.loss);
     cr_assert_eq(gradient_verdict(added), GRADIENT_WRONG);
     gradients_free(&sum);
     matrix_free(&other);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* One entry in a thousand and more, a fifth too large. */
 Test(checker, refuses_one_wrong_entry_in_a_thousand)
 {
-    Random random = random_seed(6);
-    Network n = network_new(2, (size_t[]){30, 30, 4},
-                            (const char *[]){"tanh", "identity"});
-    network_randomize(n, &random);
-    Matrix x = matrix_new(4, 30), y = matrix_new(4, 4);
-    random_fill_normal(&random, x, 0, 1);
-    random_fill_normal(&random, y, 0, 1);
-    Cache cache = cache_new(n, 4);
-    Gradients g = gradients_new(n, 4);
-    network_forward(&cache, n, x);
-    network_backward(&g, n, &cache, y, loss_named("squared"));
-    cr_assert(network_parameters(n) > 1000);
-    GradientReport right = network_check(&g, n, x, y, loss_named("squared"));
-    cr_assert_eq(gradient_verdict(right), GRADIENT_RIGHT);
+    Batch c = batch_of(network_stack(2, 30, 30, 4, "tanh"), 4, "squared");
+    batch_draw(&c, 6);
+    batch_slopes(&c);
+    Matrix dw = c.state.gradients.dw[0];
+    cr_assert(network_parameters(c.state.network) > 1000);
+    cr_assert_eq(gradient_verdict(check(&c)), GRADIENT_RIGHT);
     size_t k = 500;
-    while (!(fabs((double)g.dw[0].data[k]) > 0.05)) k++;
-    g.dw[0].data[k] *= (real)1.2;
-    GradientReport wrong = network_check(&g, n, x, y, loss_named("squared"));
+    while (!(fabs((double)dw.data[k]) > 0.05)) k++;
+    dw.data[k] *= (real)1.2;
+    GradientReport wrong = check(&c);
     cr_assert_eq(gradient_verdict(wrong), GRADIENT_WRONG);
     cr_assert(wrong.wrong == 1 && wrong.row == k / 30 && wrong.col == k % 30);
-    matrix_free(&x);
-    matrix_free(&y);
-    cache_free(&cache);
-    gradients_free(&g);
-    network_free(&n);
+    batch_free(&c);
 }
 
 /* How often an activation and a loss have been asked for a value. */
@@ -474,38 +445,29 @@ Test(checker, computes_only_what_a_parameter_moves)
 /* All 101770 parameters of 784-128-10 are checked, and are right. */
 Test(checker, checks_a_hundred_thousand_parameters)
 {
+    Batch c = batch_of(network_stack(2, 784, 128, 10, "relu"), 2,
+                       "softmax cross-entropy");
     Random random = random_seed(1);
-    Network n = network_new(2, (size_t[]){784, 128, 10},
-                            (const char *[]){"relu", "identity"});
-    network_randomize(n, &random);
-    Matrix x = matrix_new(2, 784), y = matrix_new(2, 10);
-    random_fill_uniform(&random, x, 0, 1);
-    matrix_fill(y, 0);
-    for (size_t i = 0; i < 2; i++) matrix_at(y, i, i % 10) = 1;
-    Loss loss = loss_named("softmax cross-entropy");
-    Cache cache = cache_new(n, 2);
-    Gradients g = gradients_new(n, 2);
-    network_forward(&cache, n, x);
-    network_backward(&g, n, &cache, y, loss);
-    GradientReport report = network_check(&g, n, x, y, loss);
+    batch_draw(&c, 1);
+    random_fill_uniform(&random, c.x, 0, 1);
+    batch_slopes(&c);
+    GradientReport report = check(&c);
     cr_assert_eq(report.checked, 101770);
     cr_assert(sizeof(real) == 4 || gradient_verdict(report) == GRADIENT_RIGHT);
-    matrix_free(&x), matrix_free(&y);
-    cache_free(&cache), gradients_free(&g), network_free(&n);
+    batch_free(&c);
 }
 
 /* A dead network: every slope is 0, derived and measured. Nothing has been tested. */
 Test(checker, does_not_call_right_what_it_could_not_test)
 {
-    Case c = case_new(8, "relu", "squared");
-    for (size_t l = 0; l < 3; l++) matrix_fill(c.network.layers[l].b, -100);
-    c.network.layers[2].f = activation_named("relu");
-    network_forward(&c.cache, c.network, c.x);
-    network_backward(&c.derived, c.network, &c.cache, c.y, c.loss);
-    GradientReport report = network_check(&c.derived, c.network, c.x, c.y, c.loss);
+    Batch c = case_new(8, "relu", "squared");
+    for (size_t l = 0; l < 3; l++) matrix_fill(c.state.network.layers[l].b, -100);
+    c.state.network.layers[2].f = activation_named("relu");
+    batch_slopes(&c);
+    GradientReport report = check(&c);
     cr_assert(report.error == 0 && report.quiet == report.checked);
     cr_assert_eq(gradient_verdict(report), GRADIENT_DOUBTFUL);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* --- ratios and directions --------------------------------------------------------------- */
@@ -515,17 +477,20 @@ Test(checker, ratio_says_by_what_all_slopes_are_off)
 {
     const double factors[] = {1, -1, 7, 1.0 / 7};
     for (int k = 0; k < 4; k++) {
-        Case c = case_new(9, "tanh", "softmax cross-entropy");
+        Batch c = case_new(9, "tanh", "softmax cross-entropy");
         measure(&c);
-        scale(&c.derived, (real)factors[k]);
+        gradients_scale(&c.state.gradients, (real)factors[k]);
         real ratio;
-        cr_assert(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
+        cr_assert(gradients_same_ratio(&ratio, &c.state.gradients, &c.measured,
+                                       floor_of(&c)));
         WITHIN(ratio, factors[k], fabs(factors[k]) * (double)ERROR_RIGHT);
-        c.derived.db[1].data[2] *= -1;
-        cr_assert_not(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
-        scale(&c.measured, 0);
-        cr_assert_not(gradients_same_ratio(&ratio, &c.derived, &c.measured, c.floor));
-        case_free(&c);
+        c.state.gradients.db[1].data[2] *= -1;
+        cr_assert_not(gradients_same_ratio(&ratio, &c.state.gradients, &c.measured,
+                                           floor_of(&c)));
+        gradients_scale(&c.measured, 0);
+        cr_assert_not(gradients_same_ratio(&ratio, &c.state.gradients, &c.measured,
+                                           floor_of(&c)));
+        batch_free(&c);
     }
 }
 
@@ -546,21 +511,6 @@ Test(checker, ratio_minds_the_biases_too)
     gradients_free(&a);
     gradients_free(&b);
     network_free(&n);
-}
-
-/* Only slopes of the same shapes have a scalar product. */
-Test(checker, dot_refuses_other_shapes)
-{
-    const char *identity[] = {"identity"};
-    Network two = network_new(1, (size_t[]){2, 3}, identity);
-    Network four = network_new(1, (size_t[]){4, 3}, identity);
-    Gradients a = gradients_new(two, 1), b = gradients_new(four, 1);
-    MISTAKE_IN("direction.c", "gradients_dot: dw is (4, 3), expected (2, 3)",
-               gradients_dot(&a, &b));
-    gradients_free(&a);
-    gradients_free(&b);
-    network_free(&two);
-    network_free(&four);
 }
 
 /* eq:gradient-ratio: noise of the measured slopes grows with the ratio. Next to slopes a
@@ -612,17 +562,16 @@ Test(checker, ratio_of_either_sign_and_of_zero)
  * one 2. */
 Test(checker, direction_error_of_known_factors)
 {
-    Case c = case_new(3, "tanh", "squared");
+    Batch c = case_new(3, "tanh", "squared");
     const double factors[] = {2, -1}, errors[] = {0.5, 2};
     for (int k = 0; k < 2; k++) {
         Random random = random_seed(4);
-        scale(&c.derived, (real)factors[k]);
-        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
-                                                &random);
+        gradients_scale(&c.state.gradients, (real)factors[k]);
+        DirectionReport along = check_along(&c, &random);
         WITHIN(along.error, errors[k], 1e-2);
-        scale(&c.derived, (real)(1 / factors[k]));
+        gradients_scale(&c.state.gradients, (real)(1 / factors[k]));
     }
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* eq:error-floor along a direction: where all slopes are 0, a derived one of a quarter of
@@ -630,44 +579,32 @@ Test(checker, direction_error_of_known_factors)
  * place, and the targets' size makes the loss, which the floor follows. */
 Test(checker, direction_error_below_the_floor)
 {
-    Case c = case_new(3, "tanh", "squared");
-    Gradients direction = gradients_new(c.network, 1);
-    for (size_t l = 0; l < c.network.depth; l++) {
-        matrix_fill(c.network.layers[l].w, 0);
-        matrix_fill(c.network.layers[l].b, 0);
+    Batch c = case_new(3, "tanh", "squared");
+    Gradients direction = gradients_new(c.state.network, 1);
+    for (size_t l = 0; l < c.state.network.depth; l++) {
+        matrix_fill(c.state.network.layers[l].w, 0);
+        matrix_fill(c.state.network.layers[l].b, 0);
     }
     for (int size = 0; size <= 30; size += 30) {
         for (size_t i = 0; i < 7; i++)
             matrix_fill(matrix_rows(c.y, i, 1), (real)(i == 6  ? 0
                                                        : i % 2 ? size
                                                                : -size));
-        real loss = network_loss(&c.cache, c.network, c.x, c.y, c.loss);
+        real loss = network_loss(&c.state.cache, c.state.network, c.x, c.y,
+                                 c.state.loss);
         cr_assert(size ? loss > 100 : loss == 0);
         real floor = error_floor(loss, check_step());
         Random random = random_seed(6), same = random;
         gradients_random_direction(&direction, &same);
-        for (size_t l = 0; l < c.network.depth; l++) {
-            matrix_scale(c.derived.dw[l], direction.dw[l], floor / 4);
-            matrix_scale(c.derived.db[l], direction.db[l], floor / 4);
+        for (size_t l = 0; l < c.state.network.depth; l++) {
+            matrix_scale(c.state.gradients.dw[l], direction.dw[l], floor / 4);
+            matrix_scale(c.state.gradients.db[l], direction.db[l], floor / 4);
         }
-        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
-                                                &random);
+        DirectionReport along = check_along(&c, &random);
         WITHIN(along.error, 0.25, 0.01);
     }
     gradients_free(&direction);
-    case_free(&c);
-}
-
-/* eq:gradients-dot: of (1, 2; 3, 4), bias (5, 6), with itself: 91 */
-Test(checker, dot_by_hand)
-{
-    Network n = network_new(1, (size_t[]){2, 2}, (const char *[]){"tanh"});
-    Gradients g = gradients_new(n, 1);
-    for (size_t k = 0; k < 4; k++) g.dw[0].data[k] = (real)(k + 1);
-    g.db[0].data[0] = 5, g.db[0].data[1] = 6;
-    cr_assert(gradients_dot(&g, &g) == 91);
-    gradients_free(&g);
-    network_free(&n);
+    batch_free(&c);
 }
 
 /* Length 1, and on average no parameter is preferred: over 400 directions each of 67
@@ -675,10 +612,11 @@ Test(checker, dot_by_hand)
  * square of the product of two directions has the same mean: no two are alike. */
 Test(checker, directions_have_length_one_and_no_favourite)
 {
-    Case c = case_new(10, "tanh", "squared");
-    Gradients other = gradients_new(c.network, 1);
+    Batch c = case_new(10, "tanh", "squared");
+    Gradients other = gradients_new(c.state.network, 1);
     Random random = random_seed(10);
-    real first = 0, last = 0, both = 0, count = (real)network_parameters(c.network);
+    real first = 0, last = 0, both = 0,
+         count = (real)network_parameters(c.state.network);
     for (int k = 0; k < 400; k++) {
         gradients_random_direction(&c.measured, &random);
         gradients_random_direction(&other, &random);
@@ -692,25 +630,23 @@ Test(checker, directions_have_length_one_and_no_favourite)
     WITHIN(last, 1, 0.35);
     WITHIN(both, 1, 0.35);
     gradients_free(&other);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* eq:direction-slope: along one axis it is that parameter's slope */
 Test(checker, direction_along_an_axis_is_the_partial_derivative)
 {
-    Case c = case_new(11, "tanh", "softmax cross-entropy");
+    Batch c = case_new(11, "tanh", "softmax cross-entropy");
     measure(&c);
-    Gradients axis = gradients_new(c.network, 1);
-    for (size_t l = 0; l < 3; l++) {
-        matrix_fill(axis.dw[l], 0);
-        matrix_fill(axis.db[l], 0);
-    }
+    Gradients axis = gradients_new(c.state.network, 1);
+    gradients_fill(&axis, 0);
     matrix_at(axis.dw[1], 2, 1) = 1;
-    real slope = direction_measure(&axis, c.network, c.x, c.y, c.loss, check_step());
-    real error = gradient_error(slope, matrix_at(c.measured.dw[1], 2, 1), c.floor);
+    real slope = direction_measure(&axis, c.state.network, c.x, c.y, c.state.loss,
+                                   check_step());
+    real error = gradient_error(slope, matrix_at(c.measured.dw[1], 2, 1), floor_of(&c));
     cr_assert(error <= ERROR_RIGHT, "%g", (double)error);
     gradients_free(&axis);
-    case_free(&c);
+    batch_free(&c);
 }
 
 /* Every attack but the tiny one shows along a random direction, in two passes. */
@@ -718,14 +654,13 @@ Test(checker, a_random_direction_refuses_the_attacks)
 {
     for (int kind = 0; kind < ATTACKS; kind++) {
         if (kind == TINY_ENTRY || sizeof(real) == 4) continue;
-        Case c = case_new(12, "tanh", "softmax cross-entropy");
+        Batch c = case_new(12, "tanh", "softmax cross-entropy");
         Random random = random_seed(12);
-        attack(&c.derived, (Attack)kind);
-        DirectionReport along = direction_check(&c.derived, c.network, c.x, c.y, c.loss,
-                                                &random);
+        attack(&c.state.gradients, (Attack)kind);
+        DirectionReport along = check_along(&c, &random);
         cr_assert(along.error > ERROR_WRONG, "attack %d: %g", kind,
                   (double)along.error);
-        case_free(&c);
+        batch_free(&c);
     }
 }
 
@@ -733,35 +668,30 @@ Test(checker, a_random_direction_refuses_the_attacks)
 
 Test(checker, refuses_what_does_not_fit)
 {
-    Case c = case_new(13, "tanh", "squared");
+    Batch c = case_new(13, "tanh", "squared");
     Network small = network_new(1, (size_t[]){5, 3}, (const char *[]){"tanh"});
     Gradients shallow = gradients_new(small, 1);
     real h = check_step();
     MISTAKE_IN("measure.c", "gradients_measure: gradients of 1 layers, a network of 3",
-               gradients_measure(&shallow, c.network, c.x, c.y, c.loss, h));
+               gradients_measure(&shallow, c.state.network, c.x, c.y, c.state.loss, h));
     MISTAKE_IN("measure.c", "gradients_measure: x is (6, 5), expected (7, 5)",
-               gradients_measure(&c.measured, c.network, matrix_rows(c.x, 0, 6), c.y,
-                                 c.loss, h));
+               gradients_measure(&c.measured, c.state.network, matrix_rows(c.x, 0, 6),
+                                 c.y, c.state.loss, h));
     MISTAKE_IN("measure.c", "gradients_measure_slowly: y is (7, 5), expected (7, 3)",
-               gradients_measure_slowly(&c.measured, c.network, c.x, c.x, c.loss, h));
+               gradients_measure_slowly(&c.measured, c.state.network, c.x, c.x,
+                                        c.state.loss, h));
     MISTAKE_IN("measure.c", "direction_measure: the step is 0, expected above 0",
-               direction_measure(&c.derived, c.network, c.x, c.y, c.loss, 0));
+               direction_measure(&c.state.gradients, c.state.network, c.x, c.y,
+                                 c.state.loss, 0));
     MISTAKE_IN("gradcheck.c", "gradients_compare: 1 layers against 3",
                gradients_compare(&shallow, &c.measured, 1));
     MISTAKE_IN("gradcheck.c", "gradients_compare: 1 layers against 3",
                layer_compare(&shallow, &c.measured, 0, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 3 of 3",
-               layer_compare(&c.derived, &c.measured, 3, 1));
+               layer_compare(&c.state.gradients, &c.measured, 3, 1));
     MISTAKE_IN("gradcheck.c", "layer_compare: layer 5 of 3",
-               layer_compare(&c.derived, &c.measured, 5, 1));
-    Matrix bias = c.derived.db[1];
-    c.derived.db[1] = c.derived.db[2];
-    MISTAKE_IN("direction.c", "gradients_dot: db is (1, 3), expected (1, 4)",
-               gradients_dot(&c.measured, &c.derived));
-    c.derived.db[1] = bias;
-    MISTAKE_IN("direction.c", "gradients_dot: 1 layers against 3",
-               gradients_dot(&shallow, &c.measured));
+               layer_compare(&c.state.gradients, &c.measured, 5, 1));
     gradients_free(&shallow);
     network_free(&small);
-    case_free(&c);
+    batch_free(&c);
 }

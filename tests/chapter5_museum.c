@@ -2,9 +2,7 @@
  * empty frame is chapter 4's own gradient. */
 #include "gradcheck.h"
 #include "museum.h"
-#include "support.h"
-
-#include <string.h>
+#include "networks.h"
 
 TestSuite(museum, .timeout = 60);
 
@@ -13,63 +11,49 @@ enum { M = 6, IN = 7, WIDE = 5, OUT = 4, DEPTH = 3 };
 /* Two batches for one network with a square layer: tanh below, sigmoid above it, no
  * ReLU, whose slope is the same at z and at a. */
 typedef struct Hall {
-    Network network;
-    Matrix x, x_before, y;
-    Cache cache;
-    Gradients right, got, measured;
+    Batch batch; // with its right gradient, and the measured one
+    Matrix x_before;
+    Gradients got;
     real floor;
 } Hall;
 
 static Hall hall_new(void)
 {
     Random random = random_seed(31);
-    Hall h;
-    h.network = network_new(DEPTH, (size_t[]){IN, WIDE, WIDE, OUT},
-                            (const char *[]){"tanh", "sigmoid", "identity"});
-    network_randomize(h.network, &random);
-    for (size_t l = 0; l < DEPTH; l++)
-        random_fill_normal(&random, h.network.layers[l].b, 0, (real)0.5);
-    h.x = matrix_new(M, IN), h.x_before = matrix_new(M, IN), h.y = matrix_new(M, OUT);
-    random_fill_normal(&random, h.x, 0, 1);
+    Hall h = {.batch = batch_new(DEPTH, (size_t[]){IN, WIDE, WIDE, OUT},
+                                 (const char *[]){"tanh", "sigmoid", "identity"}, M,
+                                 "softmax cross-entropy"),
+              .x_before = matrix_new(M, IN)};
+    Batch *b = &h.batch;
+    h.got = gradients_new(b->state.network, M);
+    batch_draw(b, 31);
     random_fill_normal(&random, h.x_before, 0, 1);
-    matrix_fill(h.y, 0);
-    for (size_t i = 0; i < M; i++) matrix_at(h.y, i, (3 * i) % OUT) = 1;
-    h.cache = cache_new(h.network, M);
-    h.right = gradients_new(h.network, M);
-    h.got = gradients_new(h.network, M);
-    h.measured = gradients_new(h.network, 1);
-    Loss loss = loss_named("softmax cross-entropy");
-    network_forward(&h.cache, h.network, h.x);
-    real value = network_backward(&h.right, h.network, &h.cache, h.y, loss);
-    h.floor = error_floor(value, check_step());
-    gradients_measure(&h.measured, h.network, h.x, h.y, loss, check_step());
+    h.floor = error_floor(batch_slopes(b), check_step());
+    gradients_measure(&b->measured, b->state.network, b->x, b->y, b->state.loss,
+                      check_step());
     return h;
 }
 
 static void hall_free(Hall *h)
 {
-    network_free(&h->network);
-    matrix_free(&h->x);
+    batch_free(&h->batch);
     matrix_free(&h->x_before);
-    matrix_free(&h->y);
-    cache_free(&h->cache);
-    gradients_free(&h->right);
     gradients_free(&h->got);
-    gradients_free(&h->measured);
 }
 
 /* Leaves the exhibit's gradient of the batch in h->got, after `before` other batches;
  * returns the loss it said. */
 static real visit(Hall *h, Bug bug, int before)
 {
-    Loss loss = loss_named("softmax cross-entropy");
-    Museum museum = museum_new(bug, h->network, M);
+    TrainingState *t = &h->batch.state;
+    Matrix y = h->batch.y;
+    Museum museum = museum_new(bug, t->network, M);
     for (int k = 0; k < before; k++) {
-        network_forward(&h->cache, h->network, h->x_before);
-        museum_backward(&museum, &h->got, h->network, &h->cache, h->y, loss);
+        network_forward(&t->cache, t->network, h->x_before);
+        museum_backward(&museum, &h->got, t->network, &t->cache, y, t->loss);
     }
-    network_forward(&h->cache, h->network, h->x);
-    real said = museum_backward(&museum, &h->got, h->network, &h->cache, h->y, loss);
+    network_forward(&t->cache, t->network, h->batch.x);
+    real said = museum_backward(&museum, &h->got, t->network, &t->cache, y, t->loss);
     museum_free(&museum);
     return said;
 }
@@ -84,9 +68,11 @@ Test(museum, the_empty_frame_is_the_right_gradient_bit_for_bit)
     Hall h = hall_new();
     for (int before = 0; before < 3; before++) {
         real said = visit(&h, BUG_NONE, before);
-        for (size_t l = 0; l < DEPTH; l++) cr_assert(same(&h.got, &h.right, l));
-        network_forward(&h.cache, h.network, h.x);
-        cr_assert(said == softmax_cross_entropy(cache_a(&h.cache, 2), h.y));
+        for (size_t l = 0; l < DEPTH; l++)
+            cr_assert(same(&h.got, &h.batch.state.gradients, l));
+        network_forward(&h.batch.state.cache, h.batch.state.network, h.batch.x);
+        cr_assert(said ==
+                  softmax_cross_entropy(cache_a(&h.batch.state.cache, 2), h.batch.y));
     }
     hall_free(&h);
 }
@@ -98,12 +84,12 @@ Test(museum, the_check_refuses_every_bug)
     Hall h = hall_new();
     for (int bug = 0; bug < BUGS; bug++) {
         visit(&h, (Bug)bug, 1);
-        GradientReport report = gradients_compare(&h.got, &h.measured, h.floor);
+        GradientReport report = gradients_compare(&h.got, &h.batch.measured, h.floor);
         cr_assert_eq(gradient_verdict(report), bug ? GRADIENT_WRONG : GRADIENT_RIGHT,
                      "%s: error %g", museum_exhibit((Bug)bug).name,
                      (double)report.error);
         visit(&h, (Bug)bug, 0);
-        report = gradients_compare(&h.got, &h.measured, h.floor);
+        report = gradients_compare(&h.got, &h.batch.measured, h.floor);
         bool hides = bug == BUG_STALE || bug == BUG_NOT_ZEROED || bug == BUG_NONE;
         cr_assert_eq(gradient_verdict(report) == GRADIENT_RIGHT, hides, "%s, fresh",
                      museum_exhibit((Bug)bug).name);
@@ -123,8 +109,8 @@ Test(museum, layers_that_stay_right)
         visit(&h, (Bug)bug, 1);
         for (size_t l = 0; l < DEPTH; l++) {
             bool want = right[bug] && strchr(right[bug], (int)('0' + l));
-            cr_assert_eq(same(&h.got, &h.right, l), want, "%s, layer %zu",
-                         museum_exhibit((Bug)bug).name, l);
+            cr_assert_eq(same(&h.got, &h.batch.state.gradients, l), want,
+                         "%s, layer %zu", museum_exhibit((Bug)bug).name, l);
         }
     }
     hall_free(&h);
@@ -141,12 +127,12 @@ Test(museum, factors)
     for (int k = 0; k < 3; k++) {
         real ratio;
         visit(&h, known[k].bug, 1);
-        cr_assert(gradients_same_ratio(&ratio, &h.got, &h.measured, h.floor));
+        cr_assert(gradients_same_ratio(&ratio, &h.got, &h.batch.measured, h.floor));
         WITHIN(ratio, known[k].factor, M * (double)ERROR_RIGHT);
     }
     visit(&h, BUG_NO_OFF_DIAGONAL, 1);
     real ratio;
-    cr_assert_not(gradients_same_ratio(&ratio, &h.got, &h.measured, h.floor));
+    cr_assert_not(gradients_same_ratio(&ratio, &h.got, &h.batch.measured, h.floor));
     hall_free(&h);
 }
 
@@ -154,39 +140,41 @@ Test(museum, factors)
 Test(museum, some_bugs_by_hand)
 {
     Hall h = hall_new();
-    Gradients before = gradients_new(h.network, M);
-    network_forward(&h.cache, h.network, h.x_before);
-    network_backward(&before, h.network, &h.cache, h.y,
+    Gradients before = gradients_new(h.batch.state.network, M);
+    network_forward(&h.batch.state.cache, h.batch.state.network, h.x_before);
+    network_backward(&before, h.batch.state.network, &h.batch.state.cache, h.batch.y,
                      loss_named("softmax cross-entropy"));
     visit(&h, BUG_NOT_ZEROED, 2);
     for (size_t l = 0; l < DEPTH; l++) {
-        Matrix sum = matrix_new(h.right.dw[l].rows, h.right.dw[l].cols);
+        Matrix sum = matrix_new(h.batch.state.gradients.dw[l].rows,
+                                h.batch.state.gradients.dw[l].cols);
         matrix_scale(sum, before.dw[l], 2);
-        matrix_add(sum, sum, h.right.dw[l]);
+        matrix_add(sum, sum, h.batch.state.gradients.dw[l]);
         MATRIX_CLOSE(h.got.dw[l], sum, 8, 8);
         matrix_free(&sum);
-        for (size_t j = 0; j < h.right.db[l].cols; j++)
+        for (size_t j = 0; j < h.batch.state.gradients.db[l].cols; j++)
             CLOSE(h.got.db[l].data[j],
-                  2 * (double)before.db[l].data[j] + (double)h.right.db[l].data[j], 8,
-                  8);
+                  2 * (double)before.db[l].data[j] +
+                      (double)h.batch.state.gradients.db[l].data[j],
+                  8, 8);
     }
     visit(&h, BUG_NO_BIAS, 0);
     for (size_t l = 0; l < DEPTH; l++) {
         cr_assert(matrix_max_abs(h.got.db[l]) == 0);
-        cr_assert(matrix_equal(h.got.dw[l], h.right.dw[l]));
+        cr_assert(matrix_equal(h.got.dw[l], h.batch.state.gradients.dw[l]));
     }
     visit(&h, BUG_LAST_LAYER, 0);
     cr_assert(matrix_max_abs(h.got.dw[2]) == 0 && matrix_max_abs(h.got.db[2]) == 0);
 
     // the row of the output's bias: -y (1 - p) / m, summed
-    network_forward(&h.cache, h.network, h.x);
+    network_forward(&h.batch.state.cache, h.batch.state.network, h.batch.x);
     Matrix p = matrix_new(M, OUT);
-    softmax(p, cache_a(&h.cache, 2));
+    softmax(p, cache_a(&h.batch.state.cache, 2));
     visit(&h, BUG_NO_OFF_DIAGONAL, 0);
     for (size_t k = 0; k < OUT; k++) {
         double sum = 0;
         for (size_t i = 0; i < M; i++)
-            sum -= (double)(matrix_at(h.y, i, k) * (1 - matrix_at(p, i, k))) / M;
+            sum -= (double)(matrix_at(h.batch.y, i, k) * (1 - matrix_at(p, i, k))) / M;
         CLOSE(h.got.db[2].data[k], sum, 16, 4);
     }
     matrix_free(&p);
@@ -249,14 +237,14 @@ Test(museum, a_stale_batch_that_was_smaller)
 Test(museum, relu_forgives_z_for_a)
 {
     Hall h = hall_new();
-    for (size_t l = 0; l < 2; l++) h.network.layers[l].f = activation_named("relu");
-    network_forward(&h.cache, h.network, h.x);
-    network_backward(&h.right, h.network, &h.cache, h.y,
-                     loss_named("softmax cross-entropy"));
+    for (size_t l = 0; l < 2; l++)
+        h.batch.state.network.layers[l].f = activation_named("relu");
+    batch_slopes(&h.batch);
     Bug forgiven[] = {BUG_SLOPE_AT_A, BUG_SLOPE_OF_Z};
     for (int k = 0; k < 2; k++) {
         visit(&h, forgiven[k], 0);
-        for (size_t l = 0; l < DEPTH; l++) cr_assert(same(&h.got, &h.right, l));
+        for (size_t l = 0; l < DEPTH; l++)
+            cr_assert(same(&h.got, &h.batch.state.gradients, l));
     }
     hall_free(&h);
 }

@@ -1,7 +1,7 @@
 /* Chapter 6, what is known of deep networks, and of starts that are all alike. */
 #include "backprop.h"
-#include "chapter6_shared.h"
 #include "monitor.h"
+#include "networks.h"
 #include "seeds.h"
 #include "support.h"
 
@@ -14,7 +14,7 @@ enum { DEEP = 30, SEEDS = 200 };
 /* Mean squares of z by layer, for each seed. */
 static void stack(Matrix squares, const char *scheme, Matrix x)
 {
-    Network network = deep_network(DEEP, 64, "relu");
+    Network network = network_stack(DEEP, 64, 64, 10, "relu");
     Cache cache = cache_new(network, x.rows);
     LayerHealth health[DEEP];
     for (size_t s = 0; s < squares.rows; s++) {
@@ -37,7 +37,7 @@ static void stack(Matrix squares, const char *scheme, Matrix x)
 Test(deep, he_keeps_the_size_and_xavier_halves_it_layer_by_layer)
 {
     Matrix x, y, he = matrix_new(SEEDS, DEEP - 1), xavier = matrix_new(SEEDS, DEEP - 1);
-    first_digits(&x, &y);
+    few_digits(&x, &y);
     Matrix two = matrix_rows(x, 0, 2);
     stack(he, "he", two);
     stack(xavier, "xavier normal", two);
@@ -65,23 +65,21 @@ Test(deep, signals_in_tanh_layers_as_glorot_and_bengio_found_them)
 {
     enum { LAYERS = 10, TRIES = 15 };
     Matrix x, y, found[3];
-    first_digits(&x, &y);
-    Network network = deep_network(LAYERS, 64, "tanh");
-    Cache cache = cache_new(network, ROWS);
-    Gradients gradients = gradients_new(network, ROWS);
+    few_digits(&x, &y);
+    Network network = network_stack(LAYERS, 64, 64, 10, "tanh");
+    Loss loss = loss_named("softmax cross-entropy");
+    TrainingState state = training_state_new(network, loss, FEW_DIGITS);
     for (int q = 0; q < 3; q++) found[q] = matrix_new(TRIES, LAYERS);
     for (int k = 0; k < 2; k++) {
         for (size_t s = 0; s < TRIES; s++) {
             Random random = random_seed(s);
             network_init(network, init_named(k ? "xavier uniform" : "standard"),
                          &random);
-            network_forward(&cache, network, x);
-            network_backward(&gradients, network, &cache, y,
-                             loss_named("softmax cross-entropy"));
+            forward_backward(&state, x, y);
             for (size_t l = 0; l + 1 < LAYERS; l++) {
-                matrix_at(found[0], s, l) = mean_square(cache_a(&cache, l));
-                matrix_at(found[1], s, l) = mean_square(gradients.dz[l]);
-                matrix_at(found[2], s, l) = mean_square(gradients.dw[l]);
+                matrix_at(found[0], s, l) = mean_square(cache_a(&state.cache, l));
+                matrix_at(found[1], s, l) = mean_square(state.gradients.dz[l]);
+                matrix_at(found[2], s, l) = mean_square(state.gradients.dw[l]);
             }
         }
         for (int q = 0; q < 3; q++) {
@@ -93,9 +91,7 @@ Test(deep, signals_in_tanh_layers_as_glorot_and_bengio_found_them)
         }
     }
     for (int q = 0; q < 3; q++) matrix_free(&found[q]);
-    gradients_free(&gradients);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -105,10 +101,10 @@ Test(deep, signals_in_tanh_layers_as_glorot_and_bengio_found_them)
 Test(deep, thirty_relu_layers_learn_from_he_and_stall_from_xavier)
 {
     Matrix x, y, losses = matrix_new(3, 30);
-    first_digits(&x, &y);
-    Network network = deep_network(DEEP, 32, "relu");
+    few_digits(&x, &y);
+    Network network = network_stack(DEEP, 64, 32, 10, "relu");
     Loss loss = loss_named("softmax cross-entropy");
-    Trainer trainer = trainer_new(network, loss, ROWS, 5);
+    Trainer trainer = trainer_new(network, loss, FEW_DIGITS, 5);
     for (int k = 0; k < 2; k++) {
         for (size_t s = 0; s < 3; s++)
             seed_train(matrix_rows(losses, s, 1), &trainer,
@@ -118,21 +114,22 @@ Test(deep, thirty_relu_layers_learn_from_he_and_stall_from_xavier)
         if (k == 1) cr_assert(last.median < (real)2.2, "%g", (double)last.median);
     }
     trainer_free(&trainer);
-    network_free(&network);
     matrix_free(&x), matrix_free(&y), matrix_free(&losses);
 }
 
 /* --- starts that are all alike ----------------------------------------------------- */
 
-static real train(Network network, Matrix x, Matrix y, size_t epochs)
+static Trainer trainer_of(Network network)
 {
-    Trainer trainer = trainer_new(network, loss_named("softmax cross-entropy"), ROWS,
-                                  7);
+    return trainer_new(network, loss_named("softmax cross-entropy"), FEW_DIGITS, 7);
+}
+
+static real train(Trainer *trainer, Matrix x, Matrix y, size_t epochs)
+{
     Random order = random_seed(1);
     real loss = 0;
     for (size_t e = 0; e < epochs; e++)
-        loss = train_epoch(&trainer, x, y, (real)0.1, &order);
-    trainer_free(&trainer);
+        loss = train_epoch(trainer, x, y, (real)0.1, &order);
     return loss;
 }
 
@@ -141,26 +138,27 @@ static real train(Network network, Matrix x, Matrix y, size_t epochs)
 Test(deep, what_starts_alike_stays_alike_bit_for_bit)
 {
     Matrix x, y;
-    first_digits(&x, &y);
+    few_digits(&x, &y);
     const char *activations[] = {"tanh", "relu", "sigmoid"};
     for (int k = 0; k < 3; k++) {
-        Network network = deep_network(3, 19, activations[k]);
+        Network network = network_stack(3, 64, 19, 10, activations[k]);
+        Trainer trainer = trainer_of(network);
         Random random = random_seed(1);
         network_init(network, init_named("zeros"), &random);
-        train(network, x, y, 5);
+        train(&trainer, x, y, 5);
         cr_assert_eq(layer_distinct(network.layers[0]), 1);
         cr_assert_eq(layer_distinct(network.layers[1]), 1);
 
         for (size_t l = 0; l < 3; l++) matrix_fill(network.layers[l].w, (real)0.1);
-        train(network, x, y, 5);
+        train(&trainer, x, y, 5);
         cr_assert_eq(layer_distinct(network.layers[0]), 1);
         cr_assert_eq(layer_distinct(network.layers[1]), 1);
         cr_assert(matrix_at(network.layers[0].w, 20, 0) != (real)0.1, "nothing moved");
 
         network_init(network, init_named("small"), &random);
-        train(network, x, y, 1);
+        train(&trainer, x, y, 1);
         cr_assert_eq(layer_distinct(network.layers[0]), 19);
-        network_free(&network);
+        trainer_free(&trainer);
     }
     matrix_free(&x);
     matrix_free(&y);
@@ -170,19 +168,20 @@ Test(deep, what_starts_alike_stays_alike_bit_for_bit)
 Test(deep, from_zeros_only_the_last_bias_learns)
 {
     Matrix x, y;
-    first_digits(&x, &y);
+    few_digits(&x, &y);
     const char *activations[] = {"tanh", "relu"};
     for (int k = 0; k < 2; k++) {
-        Network network = deep_network(4, 6, activations[k]);
+        Network network = network_stack(4, 64, 6, 10, activations[k]);
+        Trainer trainer = trainer_of(network);
         Random random = random_seed(1);
         network_init(network, init_named("zeros"), &random);
-        real loss = train(network, x, y, 10);
+        real loss = train(&trainer, x, y, 10);
         for (size_t l = 0; l < 4; l++) {
             cr_assert(matrix_max_abs(network.layers[l].w) == 0);
             cr_assert((matrix_max_abs(network.layers[l].b) > 0) == (l == 3));
         }
         WITHIN(loss, log(10), 0.02); // the classes are about as frequent as each other
-        network_free(&network);
+        trainer_free(&trainer);
     }
     matrix_free(&x);
     matrix_free(&y);
@@ -192,29 +191,25 @@ Test(deep, from_zeros_only_the_last_bias_learns)
 Test(deep, nothing_learns_below_a_dead_layer)
 {
     Matrix x, y;
-    first_digits(&x, &y);
-    Network network = deep_network(4, 9, "relu");
+    few_digits(&x, &y);
+    Network network = network_stack(4, 64, 9, 10, "relu");
     Random random = random_seed(2);
-    Cache cache = cache_new(network, ROWS);
-    Gradients gradients = gradients_new(network, ROWS);
+    Loss loss = loss_named("softmax cross-entropy");
+    TrainingState state = training_state_new(network, loss, FEW_DIGITS);
     LayerHealth health[4];
     network_init(network, init_named("he"), &random);
     matrix_fill(network.layers[1].b, -100);
     for (int mended = 0; mended < 2; mended++) {
-        network_forward(&cache, network, x);
-        network_backward(&gradients, network, &cache, y,
-                         loss_named("softmax cross-entropy"));
-        network_health(health, &cache);
+        forward_backward(&state, x, y);
+        network_health(health, &state.cache);
         cr_assert_eq(layer_is_dead(health[1]), !mended);
         cr_assert_eq(health[1].dead == 9, !mended);
         cr_assert_not(layer_is_dead(health[0]));
         for (size_t l = 0; l < 2; l++)
-            cr_assert_eq(matrix_max_abs(gradients.dw[l]) > 0, mended);
+            cr_assert_eq(matrix_max_abs(state.gradients.dw[l]) > 0, mended);
         layer_init(network.layers[1], init_named("he"), &random);
     }
-    gradients_free(&gradients);
-    cache_free(&cache);
-    network_free(&network);
+    training_state_free(&state);
     matrix_free(&x);
     matrix_free(&y);
 }

@@ -1,8 +1,8 @@
 /* Chapter 6, looking into networks: the monitor, and many seeds. chapter6_deep.c: what
  * is known of deep networks and of starts that are all alike. */
 #include "backprop.h"
-#include "chapter6_shared.h"
 #include "monitor.h"
+#include "networks.h"
 #include "seeds.h"
 #include "support.h"
 
@@ -170,10 +170,10 @@ Test(starts, below_counts_last_losses)
 Test(starts, a_seed_decides_the_start_alone)
 {
     Matrix x, y;
-    first_digits(&x, &y);
-    Network network = deep_network(2, 7, "tanh");
+    few_digits(&x, &y);
+    Network network = network_stack(2, 64, 7, 10, "tanh");
     Loss loss = loss_named("softmax cross-entropy");
-    Trainer trainer = trainer_new(network, loss, ROWS, 8);
+    Trainer trainer = trainer_new(network, loss, FEW_DIGITS, 8);
     real data[4][3];
     const char *names[] = {"xavier normal", "xavier normal", "zeros", "zeros"};
     const uint64_t seeds[] = {5, 6, 5, 6};
@@ -191,7 +191,6 @@ Test(starts, a_seed_decides_the_start_alone)
         "seeds.c", "seed_train: losses is (3, 1), expected (1, 1)",
         seed_train(matrix_view(again, 3, 1), &trainer, init_named("he"), x, y, 1, 5));
     trainer_free(&trainer);
-    network_free(&network);
     matrix_free(&x);
     matrix_free(&y);
 }

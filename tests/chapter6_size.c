@@ -76,11 +76,7 @@ Test(size, relu_keeps_half_of_a_mean_square)
 Test(size, orthogonal_layers_keep_every_length)
 {
     enum { DEEP = 30, WIDE = 16, ROWS = 5 };
-    size_t sizes[DEEP + 1];
-    const char *names[DEEP];
-    for (size_t l = 0; l <= DEEP; l++) sizes[l] = WIDE;
-    for (size_t l = 0; l < DEEP; l++) names[l] = "identity";
-    Network network = network_new(DEEP, sizes, names);
+    Network network = network_stack(DEEP, WIDE, WIDE, WIDE, "identity");
     Cache cache = cache_new(network, ROWS);
     Matrix x = matrix_new(ROWS, WIDE);
     Random random = random_seed(3);

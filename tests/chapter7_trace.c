@@ -1,44 +1,17 @@
 /* Chapter 7, the tracer: the first operation that made an infinity or a NaN, by its
  * inputs and its place; and that watching changes nothing. */
+#include "networks.h"
 #include "stable.h"
-#include "support.h"
 #include "trace.h"
-
-#include <string.h>
 
 TestSuite(trace, .timeout = 20);
 
 /* A 3-4-2 network with a tanh and an identity layer, five samples, two targets each. */
-typedef struct Setup {
-    Network network;
-    Matrix x, y;
-    Loss loss;
-} Setup;
-
-static Setup setup_new(const char *loss)
+static Batch setup_new(const char *loss)
 {
-    Setup s = {.loss = loss_named(loss)};
-    Random random = random_seed(7);
-    s.network = network_new(2, (size_t[]){3, 4, 2},
-                            (const char *[]){"tanh", "identity"});
-    s.x = matrix_new(5, 3);
-    s.y = matrix_new(5, 2);
-    network_randomize(s.network, &random);
-    random_fill_normal(&random, s.network.layers[0].b, 0, 1);
-    random_fill_normal(&random, s.network.layers[1].b, 0, 1);
-    random_fill_normal(&random, s.x, 0, 1);
-    for (size_t i = 0; i < 5; i++) {
-        matrix_at(s.y, i, 0) = (real)(i % 2);
-        matrix_at(s.y, i, 1) = (real)(1 - i % 2);
-    }
+    Batch s = batch_of(network_stack(2, 3, 4, 2, "tanh"), 5, loss);
+    batch_draw(&s, 7);
     return s;
-}
-
-static void setup_free(Setup *s)
-{
-    network_free(&s->network);
-    matrix_free(&s->x);
-    matrix_free(&s->y);
 }
 
 static const char *described(TraceStep step)
@@ -123,73 +96,79 @@ Test(trace, a_traced_pass_is_the_pass)
     const char *losses[] = {"squared", "huber", "sigmoid cross-entropy",
                             "softmax cross-entropy"};
     for (int k = 0; k < 4; k++) {
-        Setup s = setup_new(losses[k]);
-        Cache plain = cache_new(s.network, 6), watched = cache_new(s.network, 6);
-        Gradients g = gradients_new(s.network, 6), h = gradients_new(s.network, 6);
+        Batch s = setup_new(losses[k]);
+        Network network = s.state.network;
+        Cache *plain = &s.state.cache, watched = cache_new(network, 6);
+        Gradients *g = &s.state.gradients, h = gradients_new(network, 6);
         Tracer t = tracer_new();
-        Matrix out = network_forward(&plain, s.network, s.x);
-        Matrix same = trace_forward(&t, &watched, s.network, s.x);
+        Matrix out = network_forward(plain, network, s.x);
+        Matrix same = trace_forward(&t, &watched, network, s.x);
         cr_assert(matrix_equal(out, same));
         // 5 samples: 12 + 8 weights and 6 biases given, 15 inputs; of each z one
         // product and one sum an input, one bias; 30 activations
         cr_assert_eq(t.operations, 26 + 15 + 5 * (2 * 20 + 6) + 30);
-        real loss = network_backward(&g, s.network, &plain, s.y, s.loss);
-        cr_assert(trace_backward(&t, &h, s.network, &watched, s.y, s.loss) == loss);
+        real loss = network_backward(g, network, plain, s.y, s.state.loss);
+        cr_assert(trace_backward(&t, &h, network, &watched, s.y, s.state.loss) == loss);
         for (size_t l = 0; l < 2; l++) {
-            cr_assert(matrix_equal(cache_z(&plain, l), cache_z(&watched, l)));
-            cr_assert(matrix_equal(g.dw[l], h.dw[l]) && matrix_equal(g.db[l], h.db[l]));
+            cr_assert(matrix_equal(cache_z(plain, l), cache_z(&watched, l)));
+            cr_assert(matrix_equal(g->dw[l], h.dw[l]) &&
+                      matrix_equal(g->db[l], h.db[l]));
             cr_assert(
-                matrix_equal(matrix_rows(g.dz[l], 0, 5), matrix_rows(h.dz[l], 0, 5)));
+                matrix_equal(matrix_rows(g->dz[l], 0, 5), matrix_rows(h.dz[l], 0, 5)));
         }
         cr_assert(t.nan.kind == TRACE_NOTHING && t.infinite.kind == TRACE_NOTHING);
-        cache_free(&plain), cache_free(&watched);
-        gradients_free(&g), gradients_free(&h);
-        setup_free(&s);
+        cache_free(&watched);
+        gradients_free(&h);
+        batch_free(&s);
     }
+}
+
+static Tracer traced_batch(const Batch *s)
+{
+    return trace_network(s->state.network, s->x, s->y, s->state.loss);
 }
 
 /* Requires these two lines of a traced network. */
 #define TRACES(setup, infinite_line, nan_line)                                         \
     do {                                                                               \
-        Tracer t_ = trace_network((setup).network, (setup).x, (setup).y,               \
-                                  (setup).loss);                                       \
+        Tracer t_ = traced_batch(&(setup));                                            \
         cr_assert_str_eq(described(t_.infinite), infinite_line);                       \
         cr_assert_str_eq(described(t_.nan), nan_line);                                 \
     } while (0)
 
 Test(trace, what_came_in_is_named_first)
 {
-    Setup s = setup_new("squared");
+    Batch s = setup_new("squared");
     TRACES(s, "none", "none");
     matrix_at(s.x, 3, 1) = NAN;
     TRACES(s, "none", "layer 0, x (3, 1): was nan before");
-    matrix_at(s.network.layers[1].b, 0, 1) = -INFINITY;
+    matrix_at(s.state.network.layers[1].b, 0, 1) = -INFINITY;
     TRACES(s, "layer 1, b (0, 1): was -inf before",
            "layer 0, x (3, 1): was nan before");
-    matrix_at(s.network.layers[1].w, 2, 0) = NAN;
+    matrix_at(s.state.network.layers[1].w, 2, 0) = NAN;
     TRACES(s, "layer 1, b (0, 1): was -inf before",
            "layer 1, w (2, 0): was nan before");
-    setup_free(&s);
+    batch_free(&s);
 }
 
 /* Products that overflow with both signs: the sum of the two is the NaN. */
 Test(trace, an_overflow_in_a_layer_is_found_where_it_is)
 {
-    Setup s = setup_new("squared");
+    Batch s = setup_new("squared");
     real big = sizeof(real) == 8 ? (real)1e200 : (real)1e30;
-    matrix_fill(s.network.layers[0].w, 1);
+    matrix_fill(s.state.network.layers[0].w, 1);
     matrix_fill(s.x, 1);
-    matrix_at(s.network.layers[0].w, 0, 2) = big;
-    matrix_at(s.network.layers[0].w, 1, 2) = -big;
+    matrix_at(s.state.network.layers[0].w, 0, 2) = big;
+    matrix_at(s.state.network.layers[0].w, 1, 2) = -big;
     matrix_at(s.x, 4, 0) = big;
     matrix_at(s.x, 4, 1) = big;
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Tracer t = traced_batch(&s);
     char line[100];
     double b = (double)big;
     snprintf(line, sizeof line, "layer 0, z (4, 2): %g * %g = inf", b, b);
     cr_assert_str_eq(described(t.infinite), line);
     cr_assert_str_eq(described(t.nan), "layer 0, z (4, 2): inf + -inf = nan");
-    setup_free(&s);
+    batch_free(&s);
 }
 
 static void gradient_zero(Matrix dout, Matrix out, Matrix y)
@@ -209,14 +188,14 @@ static real inverse_loss(Matrix out, Matrix y)
 
 Test(trace, a_loss_is_blamed_by_its_sample)
 {
-    Setup s = setup_new("squared");
-    s.loss = (Loss){"inverse", inverse_loss, gradient_zero};
-    matrix_fill(s.network.layers[1].w, 0);
-    matrix_fill(s.network.layers[1].b, (real)0.5);
-    matrix_at(s.network.layers[1].b, 0, 1) = -2;
+    Batch s = setup_new("squared");
+    s.state.loss = (Loss){"inverse", inverse_loss, gradient_zero};
+    matrix_fill(s.state.network.layers[1].w, 0);
+    matrix_fill(s.state.network.layers[1].b, (real)0.5);
+    matrix_at(s.state.network.layers[1].b, 0, 1) = -2;
     matrix_at(s.y, 2, 1) = -2; // the output, exactly
     TRACES(s, "none", "loss of sample 2: inverse of [-2, 0.5] = nan");
-    setup_free(&s);
+    batch_free(&s);
 }
 
 static void gradient_of_one(Matrix dout, Matrix out, Matrix y)
@@ -229,16 +208,16 @@ static void gradient_of_one(Matrix dout, Matrix out, Matrix y)
 /* Outputs whose squares fit, one sample at a time, and whose sum over five does not. */
 Test(trace, an_overflow_in_the_sum_over_samples_is_the_batchs)
 {
-    Setup s = setup_new("squared");
+    Batch s = setup_new("squared");
     real big = real_sqrt(REAL_MAX / 2);
-    matrix_fill(s.network.layers[1].w, 0);
-    matrix_fill(s.network.layers[1].b, big);
-    matrix_at(s.network.layers[1].b, 0, 1) = 0;
+    matrix_fill(s.state.network.layers[1].w, 0);
+    matrix_fill(s.state.network.layers[1].b, big);
+    matrix_at(s.state.network.layers[1].b, 0, 1) = 0;
     char line[100];
     snprintf(line, sizeof line, "loss of the batch: squared of [0, %.4g] = inf",
              (double)big);
     TRACES(s, line, "none");
-    setup_free(&s);
+    batch_free(&s);
 }
 
 static void gradient_bad(Matrix dout, Matrix out, Matrix y)
@@ -258,15 +237,15 @@ static real loss_zero(Matrix out, Matrix y)
  * that weight, in the layer below. */
 Test(trace, an_overflow_between_two_layers_is_found)
 {
-    Setup s = setup_new("squared");
-    s.loss = (Loss){"one", loss_zero, gradient_of_one};
-    matrix_at(s.network.layers[1].w, 2, 0) = REAL_MAX / 2;
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Batch s = setup_new("squared");
+    s.state.loss = (Loss){"one", loss_zero, gradient_of_one};
+    matrix_at(s.state.network.layers[1].w, 2, 0) = REAL_MAX / 2;
+    Tracer t = traced_batch(&s);
     char line[100];
     snprintf(line, sizeof line, "layer 0, da (3, 2): 4 * %g = inf",
              (double)(REAL_MAX / 2));
     cr_assert_str_eq(described(t.infinite), line);
-    setup_free(&s);
+    batch_free(&s);
 }
 
 /* Of one layer: sample times slope, at the first weight. */
@@ -290,14 +269,14 @@ Test(trace, an_overflow_in_the_slope_of_a_weight_is_found)
  * products are finite where |a| < 1, and whose sum is not. */
 Test(trace, an_overflow_on_the_way_back_is_found)
 {
-    Setup s = setup_new("squared");
-    s.loss = (Loss){"bad", loss_zero, gradient_bad};
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Batch s = setup_new("squared");
+    s.state.loss = (Loss){"bad", loss_zero, gradient_bad};
+    Tracer t = traced_batch(&s);
     cr_assert_eq(t.infinite.layer, 1);
     cr_assert(strcmp(t.infinite.part, "dw") == 0 || strcmp(t.infinite.part, "db") == 0);
     cr_assert(t.infinite.kind == TRACE_TWO && strcmp(t.infinite.operation, "+") == 0);
     cr_assert(isfinite(t.infinite.a) && isfinite(t.infinite.b));
-    setup_free(&s);
+    batch_free(&s);
 }
 
 /* A slope of the loss that is NaN itself. */
@@ -309,13 +288,13 @@ static void gradient_nan(Matrix dout, Matrix out, Matrix y)
 
 Test(trace, a_slope_of_the_loss_is_named)
 {
-    Setup s = setup_new("squared");
-    s.loss = (Loss){"bad", loss_zero, gradient_nan};
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Batch s = setup_new("squared");
+    s.state.loss = (Loss){"bad", loss_zero, gradient_nan};
+    Tracer t = traced_batch(&s);
     const char *line = described(t.nan),
                *start = "layer 1, da (3, 1): slope of the loss(";
     cr_assert_eq(strncmp(line, start, strlen(start)), 0, "%s", line);
-    setup_free(&s);
+    batch_free(&s);
 }
 
 /* What an operation of one number had: the output for the loss's slope, z for an
@@ -332,21 +311,21 @@ static real nan_deep_down(real z)
 
 Test(trace, the_number_that_made_a_nan_is_told)
 {
-    Setup s = setup_new("squared");
-    Loss squared = s.loss;
-    Cache cache = cache_new(s.network, 5);
-    network_forward(&cache, s.network, s.x);
-    s.loss = (Loss){"bad", loss_zero, gradient_nan};
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Batch s = setup_new("squared");
+    Loss squared = s.state.loss;
+    Cache *cache = &s.state.cache;
+    batch_loss(&s);
+    s.state.loss = (Loss){"bad", loss_zero, gradient_nan};
+    Tracer t = traced_batch(&s);
     cr_assert(t.nan.kind == TRACE_ONE && t.nan.b == 0);
-    cr_assert(t.nan.a == matrix_at(cache_a(&cache, 1), 3, 1) && t.nan.a != 0);
+    cr_assert(t.nan.a == matrix_at(cache_a(cache, 1), 3, 1) && t.nan.a != 0);
 
     // the first z of layer 0 above a half, the last layer's first below minus a half
-    s.loss = squared;
-    Activation tanh = s.network.layers[0].f;
-    s.network.layers[0].f = (Activation){"far", nan_far_out, identity_slope};
-    t = trace_network(s.network, s.x, s.y, s.loss);
-    Matrix z = cache_z(&cache, 0);
+    s.state.loss = squared;
+    Activation tanh = s.state.network.layers[0].f;
+    s.state.network.layers[0].f = (Activation){"far", nan_far_out, identity_slope};
+    t = traced_batch(&s);
+    Matrix z = cache_z(cache, 0);
     size_t k = 0;
     while (!(z.data[k] > (real)0.5)) k++;
     cr_assert(t.nan.kind == TRACE_ONE && t.nan.a == z.data[k] && t.nan.b == 0);
@@ -354,17 +333,16 @@ Test(trace, the_number_that_made_a_nan_is_told)
     cr_assert_str_eq(t.nan.part, "a");
     cr_assert_str_eq(t.nan.operation, "far");
 
-    s.network.layers[0].f = tanh;
-    s.network.layers[1].f = (Activation){"deep", identity_value, nan_deep_down};
-    t = trace_network(s.network, s.x, s.y, s.loss);
-    z = cache_z(&cache, 1);
+    s.state.network.layers[0].f = tanh;
+    s.state.network.layers[1].f = (Activation){"deep", identity_value, nan_deep_down};
+    t = traced_batch(&s);
+    z = cache_z(cache, 1);
     for (k = 0; !(z.data[k] < (real)-0.5);) k++;
     cr_assert(t.nan.kind == TRACE_ONE && t.nan.a == z.data[k] && t.nan.b == 0);
     cr_assert(t.nan.row == k / 2 && t.nan.col == k % 2 && t.nan.layer == 1);
     cr_assert_str_eq(t.nan.part, "dz");
     cr_assert_str_eq(t.nan.operation, "slope");
-    cache_free(&cache);
-    setup_free(&s);
+    batch_free(&s);
 }
 
 /* The slopes at a layer's inputs are looked at too: 0 weights times an infinite dz. */
@@ -376,13 +354,13 @@ static void gradient_infinite(Matrix dout, Matrix out, Matrix y)
 
 Test(trace, infinity_times_zero_on_the_way_down)
 {
-    Setup s = setup_new("squared");
-    s.loss = (Loss){"bad", loss_zero, gradient_infinite};
-    matrix_fill(s.network.layers[1].w, 0);
-    matrix_fill(s.network.layers[0].b, 1); // activations that are not 0
-    Tracer t = trace_network(s.network, s.x, s.y, s.loss);
+    Batch s = setup_new("squared");
+    s.state.loss = (Loss){"bad", loss_zero, gradient_infinite};
+    matrix_fill(s.state.network.layers[1].w, 0);
+    matrix_fill(s.state.network.layers[0].b, 1); // activations that are not 0
+    Tracer t = traced_batch(&s);
     cr_assert_str_eq(described(t.nan), "layer 0, da (0, 0): inf * 0 = nan");
     cr_assert_eq(t.infinite.row, 0);
     cr_assert_str_eq(t.infinite.part, "da");
-    setup_free(&s);
+    batch_free(&s);
 }

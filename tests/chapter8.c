@@ -162,12 +162,12 @@ Test(chapter8, a_batch_has_the_slopes_of_chapter_4)
     size_t index[M];
     for (size_t i = 0; i < M; i++) index[i] = (5 * i + 3) % COUNT;
 
-    const size_t sizes[] = {WIDTH, HIDDEN, CLASSES};
-    Network slow = network_new(2, sizes, (const char *[]){"relu", "identity"});
+    Network slow = network_stack(2, WIDTH, HIDDEN, CLASSES, "relu");
     matrix_copy(slow.layers[0].w, fast.w1), matrix_copy(slow.layers[0].b, fast.b1);
     matrix_copy(slow.layers[1].w, fast.w2), matrix_copy(slow.layers[1].b, fast.b2);
-    Cache cache = cache_new(slow, M);
-    Gradients g = gradients_new(slow, M);
+    Loss loss = loss_named("softmax cross-entropy");
+    TrainingState state = training_state_new(slow, loss, M);
+    Gradients g = state.gradients;
     Matrix x = matrix_new(M, WIDTH), y = matrix_new(M, CLASSES);
     matrix_fill(y, 0);
     for (size_t i = 0; i < M; i++) {
@@ -176,10 +176,7 @@ Test(chapter8, a_batch_has_the_slopes_of_chapter_4)
             matrix_at(x, i, j) = scale.scale * (real)pixel[index[i] * WIDTH + j] +
                                  scale.shift;
     }
-    Loss loss = loss_named("softmax cross-entropy");
-    Matrix out = network_forward(&cache, slow, x);
-    real wanted = loss.value(out, y) * M;
-    network_backward(&g, slow, &cache, y, loss);
+    real wanted = forward_backward(&state, x, y) * M;
 
     fast_gather(&t, data, index, M);
     WITHIN(fast_slopes(&t, M), wanted, 1e-5 * (double)wanted);
@@ -197,7 +194,7 @@ Test(chapter8, a_batch_has_the_slopes_of_chapter_4)
     for (size_t k = 0; k < 4; k++)
         for (size_t i = 0; i < now[k].rows * now[k].cols; i++)
             cr_assert_eq(now[k].data[i], old[k].data[i] - (real)0.5 * got[k].data[i]);
-    gradients_free(&g), cache_free(&cache), network_free(&slow);
+    training_state_free(&state);
     matrix_free(&x), matrix_free(&y);
     fast_trainer_free(&t), fast_network_free(&fast);
 }

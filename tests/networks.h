@@ -12,13 +12,15 @@
 typedef struct Batch {
     TrainingState state;
     Matrix x, y;
+    Gradients measured; // room to hold state.gradients against
 } Batch;
 
 static inline Batch batch_of(Network network, size_t m, const char *loss)
 {
     return (Batch){training_state_new(network, loss_named(loss), m),
                    matrix_new(m, network.layers[0].w.rows),
-                   matrix_new(m, network.layers[network.depth - 1].w.cols)};
+                   matrix_new(m, network.layers[network.depth - 1].w.cols),
+                   gradients_new(network, 1)};
 }
 
 static inline Batch batch_new(size_t depth, const size_t *sizes,
@@ -32,6 +34,7 @@ static inline void batch_free(Batch *b)
     training_state_free(&b->state);
     matrix_free(&b->x);
     matrix_free(&b->y);
+    gradients_free(&b->measured);
 }
 
 static inline real batch_loss(Batch *b)
@@ -64,6 +67,15 @@ static inline void batch_draw(Batch *b, uint64_t seed)
         matrix_at(b->y, i, random_below(&random, b->y.cols)) = 1;
 }
 
+/* Every slope becomes value. */
+static inline void gradients_fill(const Gradients *g, real value)
+{
+    for (size_t l = 0; l < g->depth; l++) {
+        matrix_fill(g->dw[l], value);
+        matrix_fill(g->db[l], value);
+    }
+}
+
 /* All 1797 digits, their pixels from 0 to 1. */
 static inline Dataset digits_read(void)
 {
@@ -73,6 +85,18 @@ static inline Dataset digits_read(void)
               failure.text);
     matrix_scale(digits.x, digits.x, (real)1 / 16);
     return digits;
+}
+
+enum { FEW_DIGITS = 60 };
+
+/* The first of them, and their classes one-hot. */
+static inline void few_digits(Matrix *x, Matrix *y)
+{
+    Dataset all = digits_read(), few = dataset_batch(all, 0, FEW_DIGITS);
+    *x = matrix_new(FEW_DIGITS, all.x.cols);
+    matrix_copy(*x, few.x);
+    *y = dataset_targets(few);
+    dataset_free(&all);
 }
 
 #endif

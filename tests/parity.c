@@ -128,14 +128,13 @@ static bool read_case(Case *c)
 /* Forward, loss, every gradient; then ten steps, and where the parameters are. */
 static void run_case(Case *c)
 {
-    Cache cache = cache_new(c->network, c->x.rows);
-    Gradients g = gradients_new(c->network, c->x.rows);
+    TrainingState state = training_state_new(c->network, c->loss, c->x.rows);
+    Gradients g = state.gradients;
     for (size_t step = 0; step < 10; step++) {
-        network_forward(&cache, c->network, c->x);
-        real loss = network_backward(&g, c->network, &cache, c->y, c->loss);
+        real loss = forward_backward(&state, c->x, c->y);
         for (size_t l = 0; step == 0 && l < c->network.depth; l++) {
-            compare(c, numbered("z", l), cache_z(&cache, l));
-            compare(c, numbered("a", l), cache_a(&cache, l));
+            compare(c, numbered("z", l), cache_z(&state.cache, l));
+            compare(c, numbered("a", l), cache_a(&state.cache, l));
         }
         if (step == 0) compare(c, "value", matrix_view(&loss, 1, 1));
         for (size_t l = 0; step == 0 && l < c->network.depth; l++) {
@@ -148,8 +147,7 @@ static void run_case(Case *c)
         compare(c, numbered("w", l), c->network.layers[l].w);
         compare(c, numbered("b", l), c->network.layers[l].b);
     }
-    gradients_free(&g);
-    cache_free(&cache);
+    training_state_free(&state);
 }
 
 Test(parity, forward_loss_gradients_and_ten_steps_are_pytorchs)
@@ -166,7 +164,6 @@ Test(parity, forward_loss_gradients_and_ten_steps_are_pytorchs)
         expect_word(c.file, "end");
         matrix_free(&c.x);
         matrix_free(&c.y);
-        network_free(&c.network);
     }
     cr_assert(feof(c.file) && cases >= 12, "%zu cases compared, expected all of 12",
               cases);

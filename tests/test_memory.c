@@ -241,7 +241,6 @@ static void a_trainer(void)
     Trainer t = trainer_new(n, loss_named("squared"), 5, 2);
     trainer_free(&t);
     network_free(&copy);
-    network_free(&n);
 }
 
 static void a_museum(void)
