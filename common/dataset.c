@@ -52,9 +52,9 @@ static bool suits(Dataset data, DatasetNeeds needs, const char *path, Failure *f
             return failure_set(failure, "%s: no sample of class %zu (%s)", path, k,
                                data.class_names[k]);
     if (needs.column > 0 && is_constant(data.x, needs.column - 1))
-        return failure_set(
-            failure, "%s: column %zu is %g in every row, and no line fits it", path,
-            needs.column, (double)matrix_at(data.x, 0, needs.column - 1));
+        return failure_set(failure,
+                           "%s: column %zu is %g in every row, and no line fits it",
+                           path, needs.column, matrix_at(data.x, 0, needs.column - 1));
     return !needs.not_zero || matrix_max_abs(data.x) > 0 ||
            failure_set(failure, "%s: every number is 0, and nothing can be learned",
                        path);
@@ -117,7 +117,7 @@ void dataset_split(Dataset *train, Dataset *test, Dataset data, real fraction,
         check_mistake(HERE, "dataset_split",
                       "a fraction of %g of %zu rows leaves one side "
                       "empty",
-                      (double)fraction, rows);
+                      fraction, rows);
 
     size_t *index = check_allocate(rows, sizeof *index, "rows to shuffle");
     for (size_t i = 0; i < rows; i++) index[i] = i;
@@ -144,7 +144,7 @@ void dataset_one_hot_from(Place from, Matrix out, Matrix y)
         if (!(label >= 0 && label < (real)out.cols) || label != (real)(size_t)label)
             check_mistake(from, "dataset_one_hot",
                           "row %zu: class %g, expected a whole number below %zu", i,
-                          (double)label, out.cols);
+                          label, out.cols);
         matrix_at(out, i, (size_t)label) = 1;
     }
 }
