@@ -161,7 +161,7 @@ static void print_matrix(Report *report, const char *what, Matrix m)
         report_part(report, "  %-24s", i == 0 ? what : "");
         for (size_t j = 0; j < m.cols; j++)
             report_part(report, "%8.4f", matrix_at(m, i, j));
-        report_line(report, "");
+        report_part(report, "\n");
     }
 }
 

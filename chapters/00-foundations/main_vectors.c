@@ -24,7 +24,7 @@ static void print_row(Report *report, const char *what, Matrix row)
     report_part(report, "  %-38s", what);
     for (size_t j = 0; j < row.cols; j++)
         report_part(report, "%5g", matrix_at(row, 0, j));
-    report_line(report, "");
+    report_part(report, "\n");
 }
 
 void recipes(Report *report)
