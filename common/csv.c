@@ -6,7 +6,7 @@
 
 enum { MAX_FIELD = 64, MAX_COLUMNS = 100000, MAX_CLASSES = 1000 };
 
-/* --- lines and fields; nothing here reads behind `end` ------------------------------ */
+/* --- lines and fields; nothing here reads behind `end` ------------------------- */
 
 /* Where the reader stands; lines and columns count from 1, in bytes. */
 typedef struct Cursor {
@@ -84,7 +84,7 @@ static size_t count_fields(const char *at, const char *end)
     return count;
 }
 
-/* --- what they hold ---------------------------------------------------------------- */
+/* --- what they hold ------------------------------------------------------------ */
 
 /* What the first line promised, or promised not. */
 typedef struct Header {

@@ -2,6 +2,8 @@
 #include "real.h"
 #include "series.h"
 
+#include <stdlib.h>
+
 /* pi/2 in two parts: k times the high part is exact wherever used. */
 #define HALF_PI_HIGH 0x1.921fb544p+0
 #define HALF_PI_LOW 0x1.0b4611a626331p-34
@@ -107,4 +109,17 @@ double real_printable(double x)
 {
     if (isnan(x)) return (double)NAN;
     return x == 0 ? 0.0 : x;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    if (isnan(x) || isnan(y)) return isnan(x) - isnan(y);
+    return (x > y) - (x < y);
+}
+
+double median(double *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, by_value);
+    return (numbers[(count - 1) / 2] + numbers[count / 2]) / 2;
 }

@@ -66,4 +66,8 @@ real real_sqrt(real x);
  * and 0 for -0. */
 double real_printable(double x);
 
+/* The middle of count numbers, which it sorts, a NaN as the largest; of an even count
+ * the mean of the two in the middle. */
+double median(double *numbers, size_t count);
+
 #endif

@@ -64,9 +64,9 @@ Test(chapter8_train, room_for_nothing_is_a_mistake)
     Random random = random_seed(1);
     FastNetwork n = fast_network(3, 2, 2, &random);
     PixelScale as_is = {1, 0};
-    MISTAKE_IN("trainer.c", "fast_trainer: 4 samples, batch 0, 1 threads",
+    MISTAKE_IN("fast.c", "fast_trainer: 4 samples, batch 0, 1 threads",
                fast_trainer(n, as_is, 4, 0, 1));
-    MISTAKE_IN("trainer.c", "fast_trainer: 4 samples, batch 2, 0 threads",
+    MISTAKE_IN("fast.c", "fast_trainer: 4 samples, batch 2, 0 threads",
                fast_trainer(n, as_is, 4, 2, 0));
     FastTrainer t = fast_trainer(n, as_is, 4, 4, 1);
     cr_assert_eq(t.batch, 4);
@@ -75,13 +75,13 @@ Test(chapter8_train, room_for_nothing_is_a_mistake)
     Pixels one_class = {4, 3, 1, pixel, label};
     const char *classes = "fast_epoch: images of 3 pixels and 3 classes for a network "
                           "of 3 inputs and 2 outputs";
-    MISTAKE_IN("trainer.c", classes,
+    MISTAKE_IN("fast.c", classes,
                fast_epoch(&t, many, (RateLine){1, 1}, 0, &random));
-    MISTAKE_IN("trainer.c",
+    MISTAKE_IN("fast.c",
                "fast_predict: images of 4 pixels and 2 classes for a network of 3 "
                "inputs and 2 outputs",
                fast_predict(&t, wide, said, NULL));
-    MISTAKE_IN("trainer.c", "fast_epoch: 4 images in epoch 1 of 1, room for 4",
+    MISTAKE_IN("fast.c", "fast_epoch: 4 images in epoch 1 of 1, room for 4",
                fast_epoch(&t, one_class, (RateLine){1, 1}, 1, &random));
     MISTAKE_IN("pixels.c", "pixels_gather: x (4, 3) for images of 4 pixels",
                pixels_gather(t.x, wide, (size_t[]){0, 1, 2, 0}, as_is));
@@ -248,7 +248,7 @@ Test(chapter8_train, shapes_that_do_not_fit_are_a_mistake)
                fast_step(tall, m, 1, 1));
     const size_t sizes[] = {3, 2};
     Model model = model_new(1, sizes);
-    MISTAKE_IN("certainty.c", "model_predict: p is (1, 3), expected (1, 2)",
+    MISTAKE_IN("model.c", "model_predict: p is (1, 3), expected (1, 2)",
                model_predict(row, model, label));
     model_free(&model);
     matrix_free(&m), matrix_free(&tall), matrix_free(&row), matrix_free(&two);

@@ -295,3 +295,15 @@ Test(real, what_is_printed_has_no_sign_on_nan_and_zero)
     cr_assert(real_printable((real)-1.5) == -1.5);
     cr_assert(real_printable(-(real)INFINITY) == (double)-INFINITY);
 }
+
+/* A NaN counts as larger than any number, wherever it stands. */
+Test(real, the_median_is_in_the_middle)
+{
+    double odd[] = {5, 1, 3}, even[] = {4, 1, 2, 7}, one[] = {6};
+    double negative[] = {3, -1, -7, 2, -7}, bad[] = {NAN, 2, NAN, 1, 3};
+    cr_assert(median(odd, 3) == 3 && median(even, 4) == 3 && median(one, 1) == 6);
+    cr_assert(odd[0] == 1 && odd[2] == 5, "it sorts");
+    cr_assert(median(negative, 5) == -1 && median(bad, 5) == 3);
+    cr_assert(bad[0] == 1 && isnan(bad[3]) && isnan(bad[4]));
+    cr_assert(isnan(median(bad + 2, 3)));
+}

@@ -50,7 +50,7 @@ endif
 # Its own images reader and netpbm, libpng beside chapter 8's modules.
 PREDICT := $(B)/bin/predict
 PREDICT_PARTS := $(B)/chapters/08-speed/predict/images.o $(STAND_8) $(COMMON)
-$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed
+$(B)/chapters/08-speed/predict/%.o: INCLUDE := -Ichapters/08-speed -Ichapters/03-losses
 $(PREDICT): $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -lnetpbm -lpng $(LIBS) -o $@

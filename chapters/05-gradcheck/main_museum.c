@@ -78,34 +78,21 @@ static real train(real *losses, Bug bug, Dataset digits, uint64_t seed,
     return right;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    real x = *(const real *)a, y = *(const real *)b;
-    if (isnan(x) || isnan(y)) return isnan(x) - isnan(y); // a NaN is the worst
-    return (x > y) - (x < y);
-}
-
-/* The middle of STARTS numbers, which are sorted on the way. */
-static real median(real *numbers)
-{
-    qsort(numbers, STARTS, sizeof *numbers, by_size);
-    return (numbers[STARTS / 2 - 1] + numbers[STARTS / 2]) / 2;
-}
-
 /* The middle of the losses of one epoch. */
 static real median_loss(const real *losses, size_t epoch, size_t epochs)
 {
-    real column[STARTS];
-    for (size_t s = 0; s < STARTS; s++) column[s] = losses[s * epochs + epoch];
-    return median(column);
+    double column[STARTS];
+    for (size_t s = 0; s < STARTS; s++) column[s] = (double)losses[s * epochs + epoch];
+    return (real)median(column, STARTS);
 }
 
 /* One bug's line of the table; sorts `right`. */
-static void training_row(Report *report, int bug, const real *losses, real *right,
+static void training_row(Report *report, int bug, const real *losses, double *right,
                          size_t learned, size_t epochs)
 {
     real first = median_loss(losses, 0, epochs);
-    real last = median_loss(losses, epochs - 1, epochs), middle = median(right);
+    real last = median_loss(losses, epochs - 1, epochs);
+    double middle = median(right, STARTS);
     table_cells(report, "%s", museum_exhibit((Bug)bug).name);
     table_cells(report, first < 100 ? "%.3f" : "%.0e", first);
     table_cells(report, last < 100 ? "%.3f" : "%.0e", last);
@@ -121,7 +108,7 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
 {
     size_t epochs = options->epochs, learned[BUGS] = {0};
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     Series series = series_open(report, "training", "epoch|bug|median loss");
     Progress progress = progress_begin("training the museum", BUGS * STARTS);
     report_block(report, "training",
@@ -130,9 +117,9 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
     table_begin(report, "bug|first loss|last loss|unseen right|worst start|learn");
     for (int bug = 0; bug < BUGS; bug++) {
         for (size_t s = 0; s < STARTS; s++) {
-            right[s] = train(losses + s * epochs, (Bug)bug, digits,
-                             options->seed + 100 * s, options);
-            learned[bug] += right[s] >= (real)0.8;
+            right[s] = (double)train(losses + s * epochs, (Bug)bug, digits,
+                                     options->seed + 100 * s, options);
+            learned[bug] += right[s] >= 0.8;
             progress_step(&progress, (size_t)bug * STARTS + s + 1);
         }
         for (size_t epoch = 0; epoch < epochs; epoch++)
@@ -164,19 +151,19 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
         {BUG_NONE, 1}, {BUG_MEAN_MISSING, (real)1 / BATCH}, {BUG_MEAN_TWICE, BATCH}};
     size_t epochs = options->epochs;
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
-    real right[STARTS];
+    double right[STARTS];
     report_block(report, "disguise", "a rate that undoes the bug, %d starts", STARTS);
     table_begin(report, "bug|rate|last loss|unseen right");
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
         Options other = *options;
         other.learning_rate *= row[k].factor;
         for (size_t s = 0; s < STARTS; s++)
-            right[s] = train(losses + s * epochs, row[k].bug, digits,
-                             options->seed + 100 * s, &other);
+            right[s] = (double)train(losses + s * epochs, row[k].bug, digits,
+                                     options->seed + 100 * s, &other);
         real last = median_loss(losses, epochs - 1, epochs);
         table_cells(report, "%s|%g|%.6f{disguise.%zu.last}|%.1f%%",
                     museum_exhibit(row[k].bug).name, other.learning_rate, last, k,
-                    median(right));
+                    median(right, STARTS));
     }
     table_print(report);
     free(losses);

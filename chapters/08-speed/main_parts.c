@@ -47,8 +47,7 @@ static Rung rung_new(Pixels train, const Settings *settings)
     free(order);
     matrix_fill(r.y, 0);
     for (size_t i = 0; i < count; i++) matrix_at(r.y, i, r.data.label[i]) = 1;
-    Network network = network_new(2, (size_t[]){INPUTS, HIDDEN, CLASSES},
-                                  (const char *[]){"relu", "identity"});
+    Network network = network_stack(2, INPUTS, HIDDEN, CLASSES, "relu");
     network_randomize(network, &r.random);
     r.slow = trainer_new(network, loss_named("softmax cross-entropy"), count, r.batch);
     r.fast = fast_trainer(fast_network(INPUTS, HIDDEN, CLASSES, &r.random), r.scale,
@@ -59,7 +58,6 @@ static Rung rung_new(Pixels train, const Settings *settings)
 static void rung_free(Rung *r)
 {
     matrix_free(&r->x), matrix_free(&r->y);
-    network_free(&r->slow.network);
     trainer_free(&r->slow);
     fast_network_free(&r->fast.network);
     fast_trainer_free(&r->fast);

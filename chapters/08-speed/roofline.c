@@ -1,7 +1,5 @@
 #include "roofline.h"
 
-#include <stdlib.h>
-
 /* (eq:roofline) */
 double roofline(double intensity, double bandwidth, double peak)
 {
@@ -13,18 +11,6 @@ double roofline(double intensity, double bandwidth, double peak)
 double tile_intensity(size_t rows, size_t cols, size_t bytes)
 {
     return 2 * (double)(rows * cols) / (double)(bytes * (rows + cols));
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-double median(double *numbers, size_t count)
-{
-    qsort(numbers, count, sizeof *numbers, by_value);
-    return (numbers[(count - 1) / 2] + numbers[count / 2]) / 2;
 }
 
 double spread(double *numbers, size_t count)

@@ -17,9 +17,8 @@ double roofline(double intensity, double bandwidth, double peak);
  * (eq:tile-intensity). */
 double tile_intensity(size_t rows, size_t cols, size_t bytes);
 
-/* The middle of count numbers, which it sorts; of an even count the mean of the two
- * in the middle. And their spread: the largest minus the smallest, divided by it. */
-double median(double *numbers, size_t count);
+/* The largest of count numbers, which it sorts, minus the smallest, divided by their
+ * median. */
 double spread(double *numbers, size_t count);
 
 /* Multiplications and additions of training on one sample: forward one product a

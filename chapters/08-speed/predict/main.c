@@ -1,5 +1,6 @@
 /* predict: what a trained model says of an image, with its certainty. */
 #include "images.h"
+#include "losses.h"
 #include "model.h"
 
 #include <errno.h>
@@ -28,9 +29,7 @@ static void show(Matrix p, char (*names)[MODEL_NAME])
     enum { BAR = 40 };
     static const char full[BAR + 1] = "########################################";
     for (size_t shown = 0; shown < p.cols; shown++) {
-        size_t best = 0;
-        for (size_t k = 1; k < p.cols; k++)
-            if (matrix_at(p, 0, k) > matrix_at(p, 0, best)) best = k;
+        size_t best = row_argmax(p, 0);
         double certain = (double)matrix_at(p, 0, best);
         printf("  %-31s %6.2f%%%s%.*s\n", names[best], 100 * certain,
                certain * BAR >= 0.5 ? "  " : "", (int)(certain * BAR + 0.5), full);
