@@ -2,27 +2,25 @@
 #include "main.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { SPLITS = 8 };
 
 /* The mistakes that occurred most often, of equals all. */
 static void print_worst(Report *report, Matrix counts)
 {
-    char text[256] = "";
-    size_t used = 0;
+    size_t found = 0;
     real most = 1;
     for (size_t i = 0; i < counts.rows; i++)
         for (size_t k = 0; k < counts.cols; k++)
             if (i != k && matrix_at(counts, i, k) > most)
                 most = matrix_at(counts, i, k);
+    report_part(report, "  most often: ");
     for (size_t i = 0; i < counts.rows; i++)
         for (size_t k = 0; k < counts.cols; k++)
-            if (i != k && matrix_at(counts, i, k) == most && used < sizeof text - 32)
-                used += (size_t)snprintf(text + used, sizeof text - used,
-                                         "%s%zu for %zu", used ? ", " : "", i, k);
-    report_line(report, "  most often: %s, %.0f{confusion.most} times%s",
-                used ? text : "none", most, strchr(text, ',') ? " each" : "");
+            if (i != k && matrix_at(counts, i, k) == most)
+                report_part(report, "%s%zu for %zu", found++ ? ", " : "", i, k);
+    report_line(report, "%s, %.0f{confusion.most} times%s", found ? "" : "none", most,
+                found > 1 ? " each" : "");
 }
 
 /* Each row a class, each column what it was taken for. */

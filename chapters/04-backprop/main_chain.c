@@ -75,16 +75,12 @@ void fan_out(Report *report)
 /* The rows of a matrix side by side on one line, and each number under a name. */
 static void show(Report *report, const char *name, Matrix m)
 {
-    char line[160];
-    int used = snprintf(line, sizeof line, "  %-4s(%zu, %zu) ", name, m.rows, m.cols);
+    report_part(report, "  %-4s(%zu, %zu) ", name, m.rows, m.cols);
     for (size_t i = 0; i < m.rows; i++)
-        for (size_t j = 0; j < m.cols; j++) {
-            const char *rule = i > 0 && j == 0 ? "  |" : "";
-            used += snprintf(line + used, sizeof line - (size_t)used, "%s %9.6f", rule,
-                             real_printable((double)matrix_at(m, i, j)));
-            report_value(report, matrix_at(m, i, j), "hand.%s.%zu.%zu", name, i, j);
-        }
-    report_line(report, "%s", line);
+        for (size_t j = 0; j < m.cols; j++)
+            report_part(report, "%s %9.6f{hand.%s.%zu.%zu}",
+                        i > 0 && j == 0 ? "  |" : "", matrix_at(m, i, j), name, i, j);
+    report_part(report, "\n");
 }
 
 static void fill(Matrix m, const real *numbers)

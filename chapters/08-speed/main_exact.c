@@ -58,10 +58,9 @@ static unsigned char *paper_file(size_t *size)
 static void bytes_line(Report *report, const unsigned char *bytes, size_t at,
                        size_t count, const char *what)
 {
-    char text[3 * 8 + 1];
-    for (size_t i = 0; i < count; i++)
-        snprintf(text + 3 * i, 4, "%02x ", bytes[at + i]);
-    report_line(report, "  %4zu  %-24s %s", at, text, what);
+    report_part(report, "  %4zu  ", at);
+    for (size_t i = 0; i < count; i++) report_part(report, "%02x ", bytes[at + i]);
+    report_line(report, "%*s %s", 24 - 3 * (int)count, "", what);
 }
 
 void bytes_of_a_model(Report *report)
