@@ -20,6 +20,7 @@ typedef struct Report {
     FILE *table;   // the cells of a table that is not yet printed
     char *text;    // and what they hold, each ended by a zero byte
     size_t size, columns, cells;
+    char name[96]; // the last one given to a number
 } Report;
 
 /* Makes the folder, and the folders above it, where missing. */
@@ -32,8 +33,9 @@ void report_close(Report *report);
 /* All formats below are printf's, with three differences. A name in braces, right after
  * a number, names it for the book to quote; the name is a format too:
  *
- *     report_line(report, "  loss %.4f{rates.%zu.loss}", loss, k);
+ *     report_line(report, "  loss %.4f{rates.%zu.loss} of %zu{.samples}", loss, k, n);
  *
+ * A name that begins with a dot is the one before it with another ending.
  * %e, %f and %g print a number as real_printable has it, alike on every machine; and
  * before %% (or a blank and %%) as a percentage: "%.1f%%{digits.mean}" prints 96.8% for
  * 0.968, and the value of that name is 0.968. */

@@ -31,13 +31,13 @@ static char take_conversion(Words *words, char *spec, size_t room)
     return spec[size - 1];
 }
 
-/* Prints the next argument by its conversion, if there is a file. Returns its value. */
+/* Prints the next argument by its conversion. Returns its value. */
 static double print_argument(Words *words, FILE *file)
 {
 #define PRINT(type, shown)                                                             \
     do {                                                                               \
         type x = va_arg(words->arguments, type);                                       \
-        if (file) fprintf(file, spec, shown);                                          \
+        fprintf(file, spec, shown);                                                    \
         return (double)x;                                                              \
     } while (0)
 
@@ -49,10 +49,11 @@ static double print_argument(Words *words, FILE *file)
     if (strchr(spec, 'z')) PRINT(size_t, x);
     if (last != 's') PRINT(int, x);
 #undef PRINT
-    const char *text = va_arg(words->arguments, const char *);
-    if (file) fprintf(file, spec, text);
+    fprintf(file, spec, va_arg(words->arguments, const char *));
     return NAN;
 }
+
+static void name_number(Report *report, Words *words, double number, char end);
 
 /* Prints words up to the letter that ends them, and names the numbers in them. */
 static void print_words(Report *report, FILE *file, Words *words, char end)
@@ -66,17 +67,39 @@ static void print_words(Report *report, FILE *file, Words *words, char end)
             after_number = true;
         } else if (at[0] == '{' && after_number) {
             words->format++;
-            print_words(report, report->values, words, '}');
+            name_number(report, words, number, '}');
             if (*words->format++ != '}')
                 check_mistake(HERE, "report", "'%.40s': a name without its }", at);
-            if (report->values)
-                fprintf(report->values, "\t%.17g\n", real_printable(number));
         } else {
-            if (file) fputc(*at, file);
+            fputc(*at, file);
             words->format += at[0] == '%' ? 2 : 1;
             after_number = after_number && (at[0] == '%' || at[1] == '%');
         }
     }
+}
+
+static void require_memory(const Report *report, bool there)
+{
+    Failure failure;
+    failure_set(&failure, "no memory to print");
+    if (!there) failure_exit(report->program, &failure);
+}
+
+/* Writes a value by the name in words, or by the last name with another ending. */
+static void name_number(Report *report, Words *words, double number, char end)
+{
+    char *dot = *words->format == '.' ? strrchr(report->name, '.') : NULL;
+    char *rest = dot ? dot : report->name;
+    size_t room = sizeof report->name - (size_t)(rest - report->name);
+    FILE *name = fmemopen(rest, room, "w");
+    require_memory(report, name != NULL);
+    print_words(report, name, words, end);
+    if (fflush(name) != 0 || (size_t)ftell(name) >= room)
+        check_mistake(HERE, "report", "'%.20s...': a name of more than %d letters",
+                      report->name, (int)sizeof report->name - 1);
+    fclose(name);
+    if (report->values)
+        fprintf(report->values, "%s\t%.17g\n", report->name, real_printable(number));
 }
 
 void report_block(Report *report, const char *name, const char *format, ...)
@@ -110,19 +133,11 @@ void report_value(Report *report, double value, const char *name, ...)
 {
     Words words = {.format = name};
     va_start(words.arguments, name);
-    print_words(report, report->values, &words, 0);
+    name_number(report, &words, value, 0);
     va_end(words.arguments);
-    if (report->values) fprintf(report->values, "\t%.17g\n", real_printable(value));
 }
 
 /* --- tables ------------------------------------------------------------------- */
-
-static void require_memory(const Report *report, bool there)
-{
-    Failure failure;
-    failure_set(&failure, "no memory for a table");
-    if (!there) failure_exit(report->program, &failure);
-}
 
 void table_begin(Report *report, const char *heads)
 {

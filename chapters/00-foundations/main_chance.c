@@ -44,8 +44,8 @@ void sums(Report *report, const Options *options)
             matrix_at(copies, i, 0) = n * roll(&random);
         }
         real apart = sample_variance(sum), same = sample_variance(copies);
-        table_cells(report, "%zu|%.2f|%.3f{sums.%zu.apart}|%.2f|%.3f{sums.%zu.same}",
-                    terms[k], apart, apart / n, terms[k], same, same / n, terms[k]);
+        table_cells(report, "%zu|%.2f|%.3f{sums.%zu.apart}|%.2f|%.3f{.same}", terms[k],
+                    apart, apart / n, terms[k], same, same / n);
     }
     table_print(report);
     matrix_free(&sum);
@@ -112,11 +112,9 @@ void few_samples(Report *report, const Options *options)
             if (mean > highest) highest = mean;
             total += sample_variance(rolls);
         }
-        table_cells(report,
-                    "%zu|%.2f{few.%zu.lowest}|%.2f{few.%zu.highest}|%.3f|"
-                    "%.3f{few.%zu.ratio}",
-                    sizes[k], lowest, sizes[k], highest, sizes[k], total / REPEATS,
-                    total / REPEATS / variance, sizes[k]);
+        table_cells(report, "%zu|%.2f{few.%zu.lowest}|%.2f{.highest}|%.3f|%.3f{.ratio}",
+                    sizes[k], lowest, sizes[k], highest, total / REPEATS,
+                    total / REPEATS / variance);
     }
     table_print(report);
 }

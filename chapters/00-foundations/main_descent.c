@@ -146,10 +146,9 @@ void flowers(Report *report, Dataset iris, const Options *options)
     report_line(report, "  the bowl's matrix    [[%.4f, %.4f], [%.4f, 1]]",
                 matrix_at(walk.a, 0, 0), matrix_at(walk.a, 0, 1),
                 matrix_at(walk.a, 1, 0));
-    report_line(
-        report,
-        "  power iteration      %.4f{flowers.largest} after %zu{flowers.steps} steps",
-        largest, taken);
+    report_line(report,
+                "  power iteration      %.4f{flowers.largest} after %zu{.steps} steps",
+                largest, taken);
     report_line(report, "  by the formula       %.4f and %.4f{flowers.smaller}", exact,
                 smaller);
     report_line(report, "  the largest rate     2 / %.4f = %.4f{flowers.limit}",
@@ -159,7 +158,7 @@ void flowers(Report *report, Dataset iris, const Options *options)
         for (size_t step = 0; step < steps; step++) walk_step(&walk, part[k] / largest);
         report_line(report,
                     "  at rate %.2f / %.4f, %zu steps: slope %.4g{flowers.%zu.slope}, "
-                    "intercept %.4g{flowers.%zu.intercept}",
-                    part[k], largest, steps, walk.v.data[0], k, walk.v.data[1], k);
+                    "intercept %.4g{.intercept}",
+                    part[k], largest, steps, walk.v.data[0], k, walk.v.data[1]);
     }
 }

@@ -67,8 +67,8 @@ void perceptron(Report *report, Dataset iris)
     table_print(report);
     real bound = perceptron_bound(x, y, neuron.w, neuron.b);
     report_line(report,
-                "  %zu{perceptron.mistakes} mistakes in all, %zu{perceptron.epochs} "
-                "epochs; the theorem allows %.0f{perceptron.bound}",
+                "  %zu{perceptron.mistakes} mistakes in all, %zu{.epochs} epochs; the "
+                "theorem allows %.0f{.bound}",
                 total, epoch, bound);
     series_close(&series);
     neuron_free(&neuron);
@@ -109,8 +109,8 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
         }
         if (epoch < epochs) go_downhill(&neuron, rate);
     }
-    table_cells(report, "closed form| |%.6f{linear.slope}|%.6f{linear.intercept}",
-                slope, intercept);
+    table_cells(report, "closed form| |%.6f{linear.slope}|%.6f{.intercept}", slope,
+                intercept);
     table_print(report);
     report_value(report, loss, "linear.loss");
     report_value(report, neuron.w.data[0], "linear.w");

@@ -121,8 +121,8 @@ void scales(Report *report, Dataset iris)
     // The curvature matrix of the loss is [[mean of x^2, mean], [mean, 1]].
     real half = (square + 1) / 2, root = real_sqrt(half * half - square + mean * mean);
     report_line(report,
-                "  in cm the curvatures are %.4f{scales.steep} and %.4f{scales.flat}; "
-                "2 / %.4f = %.4f{scales.limit}",
+                "  in cm the curvatures are %.4f{scales.steep} and %.4f{.flat}; 2 / "
+                "%.4f = %.4f{.limit}",
                 half + root, half - root, half + root, 2 / (half + root));
     matrix_free(&x);
     matrix_free(&y);
@@ -161,9 +161,9 @@ void asleep(Report *report, Dataset iris)
         }
         size_t awake = answered(neuron.z);
         table_cells(report,
-                    "1|%.0f|%.2f|%.4f{asleep.%zu.first}|%.4f{asleep.%zu.last}|"
-                    "%zu{asleep.%zu.early}|%zu{asleep.%zu.awake}",
-                    bias[k], rate[k], first, k, last, k, early, k, awake, k);
+                    "1|%.0f|%.2f|%.4f{asleep.%zu.first}|%.4f{.last}|%zu{.early}|"
+                    "%zu{.awake}",
+                    bias[k], rate[k], first, k, last, early, awake);
     }
     table_print(report);
     neuron_free(&neuron);

@@ -122,11 +122,10 @@ void shapes(Report *report, const Shape *shape, const Options *options)
     for (size_t l = 0; l < network.depth; l++)
         report_line(report, "  layer %zu  %s", l,
                     network_trace(text, sizeof text, network, l, shape->batch));
-    report_line(report,
-                "  %zu{shapes.parameters} parameters, %zu{shapes.multiplications} "
-                "multiplications",
-                network_parameters(network),
-                network_multiplications(network, shape->batch));
+    report_line(
+        report,
+        "  %zu{shapes.parameters} parameters, %zu{.multiplications} multiplications",
+        network_parameters(network), network_multiplications(network, shape->batch));
     network_free(&network);
 }
 

@@ -50,8 +50,7 @@ void wrong_products(Report *report)
                         z.cols);
         stopped += ending.stopped;
     }
-    report_line(report,
-                "  %zu{products.stopped} of %zu{products.tried} ended with SIGABRT",
+    report_line(report, "  %zu{products.stopped} of %zu{.tried} ended with SIGABRT",
                 stopped, count);
     matrix_free(&x);
     matrix_free(&w);

@@ -107,8 +107,8 @@ void broadcasting(Report *report)
     for (size_t k = 0; k < 2; k++) {
         matrix_subtract(error, predicted[k], y);
         subtract_broadcast(all, predicted[k], flat);
-        table_cells(report, "%s|%.1f{broadcast.%zu.five}|%.1f{broadcast.%zu.all}",
-                    name[k], mean_square(error), k, mean_square(all), k);
+        table_cells(report, "%s|%.1f{broadcast.%zu.five}|%.1f{.all}", name[k],
+                    mean_square(error), k, mean_square(all));
     }
     table_print(report);
     Ending ending = child_run("chapter2", try_subtraction, NULL);

@@ -20,10 +20,8 @@ void surprise(Report *report)
         real divergence = kl_divergence(truth, belief);
         table_cells(report, "%s", what[b]);
         for (size_t k = 0; k < CLASSES; k++) table_cells(report, "%.2f", q[b][k]);
-        table_cells(report,
-                    "%.6f{surprise.%zu.cross-entropy}|%.6f|"
-                    "%.6f{surprise.%zu.divergence}",
-                    cost, b, least, divergence, b);
+        table_cells(report, "%.6f{surprise.%zu.cross-entropy}|%.6f|%.6f{.divergence}",
+                    cost, b, least, divergence);
     }
     table_print(report);
     report_value(report, entropy(truth), "surprise.entropy");
@@ -80,11 +78,10 @@ void asleep(Report *report)
         real long_way = up + 3 * z - 3 * down - down * down / 2 + (real)2.5;
         real short_way = z + 1 - down;
         table_cells(report,
-                    "%.0f|%.6f|%.6f{asleep.%zu.pull}|%zu{asleep.%zu.squared}|"
-                    "%.1f{asleep.%zu.formula}|%.6f{asleep.%zu.short-pull}|"
-                    "%zu{asleep.%zu.cross-entropy}|%.1f{asleep.%zu.short-formula}",
-                    z, sigmoid_value(z), squared_pull(z), s, squared, s, long_way, s,
-                    cross_entropy_pull(z), s, crossed, s, short_way, s);
+                    "%.0f|%.6f|%.6f{asleep.%zu.pull}|%zu{.squared}|%.1f{.formula}|"
+                    "%.6f{.short-pull}|%zu{.cross-entropy}|%.1f{.short-formula}",
+                    z, sigmoid_value(z), squared_pull(z), s, squared, long_way,
+                    cross_entropy_pull(z), crossed, short_way);
     }
     table_print(report);
     series_close(&series);

@@ -26,10 +26,9 @@ void noise(Report *report)
                                  matrix_view(y, MEASURED, 1));
         real again = MEASURED * loss / (sigma * sigma) + constant;
         table_cells(report,
-                    "%.2f|%.6f{noise.%zu.likelihood}|%.6f{noise.%zu.minus-ln}|"
-                    "%.6f{noise.%zu.loss}|%.6f{noise.%zu.again}",
-                    guess[g], likelihood, g, -real_log(likelihood), g, loss, g, again,
-                    g);
+                    "%.2f|%.6f{noise.%zu.likelihood}|%.6f{.minus-ln}|%.6f{.loss}|"
+                    "%.6f{.again}",
+                    guess[g], likelihood, g, -real_log(likelihood), loss, again);
     }
     table_print(report);
     report_value(report, constant, "noise.constant");
@@ -67,10 +66,8 @@ static void outlier_row(Report *report, Series *lines, const char *data, Loss lo
         series_numbers(lines, end, intercept + slope * end);
     series_break(lines);
     series_break(lines);
-    table_cells(report,
-                "%s|%s|%.4f{outliers.%s.%s.slope}|"
-                "%.4f{outliers.%s.%s.intercept}",
-                data, loss.name, slope, data, loss.name, intercept, data, loss.name);
+    table_cells(report, "%s|%s|%.4f{outliers.%s.%s.slope}|%.4f{.intercept}", data,
+                loss.name, slope, data, loss.name, intercept);
 }
 
 void outliers(Report *report, Dataset iris)

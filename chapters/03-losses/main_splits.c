@@ -24,7 +24,7 @@ void spread_print(Report *report, Spread spread, const char *name)
 {
     real mean = spread.sum / (real)spread.count;
     report_line(report,
-                "  %zu splits: mean %.2f %%{%s.mean}, lowest %.2f %%{%s.lowest}, "
-                "highest %.2f %%{%s.highest}",
-                spread.count, mean, name, spread.lowest, name, spread.highest, name);
+                "  %zu splits: mean %.2f %%{%s.mean}, lowest %.2f %%{.lowest}, highest "
+                "%.2f %%{.highest}",
+                spread.count, mean, name, spread.lowest, spread.highest);
 }

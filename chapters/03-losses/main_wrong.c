@@ -156,8 +156,8 @@ void broadcast(Report *report)
                 if (i == j) pairs += error * error / (2 * M);
                 all += error * error / (2 * M * M);
             }
-        table_cells(report, "%s|%.4f{broadcast.%zu.pairs}|%.4f{broadcast.%zu.all}",
-                    what[k], pairs, k, all, k);
+        table_cells(report, "%s|%.4f{broadcast.%zu.pairs}|%.4f{.all}", what[k], pairs,
+                    k, all);
     }
     table_print(report);
 }

@@ -31,16 +31,14 @@ void one_chain(Report *report)
     report_block(report, "one chain", "down the page forward, up the page backward");
     table_begin(report, "number|forward|slope of L|which is");
     for (size_t i = 0; i < 7; i++) {
-        table_cells(report, "%s|%.6f{chain.%s}|%.6f{chain.d%s}|%s", name[i], value[i],
+        table_cells(report, "%s|%.6f{chain.%s}|%.6f{.d%s}|%s", name[i], value[i],
                     key[i], slope[i], key[i], how[i]);
     }
     table_print(report);
     real by_w = (chain_loss(x, w + nudge, v, y) - chain_loss(x, w, v, y)) / nudge;
     real by_v = (chain_loss(x, w, v + nudge, y) - chain_loss(x, w, v, y)) / nudge;
-    report_line(
-        report,
-        "  a nudge of 0.001 says  dw %.6f{chain.nudge.w}  dv %.6f{chain.nudge.v}", by_w,
-        by_v);
+    report_line(report, "  a nudge of 0.001 says  dw %.6f{chain.nudge.w}  dv %.6f{.v}",
+                by_w, by_v);
 }
 
 /* --- fan-out ------------------------------------------------------------------ */
@@ -59,8 +57,8 @@ void fan_out(Report *report)
     for (size_t i = 0; i < 2; i++) {
         da[i] = (a * v[i] - y[i]) * v[i];
         report_line(report,
-                    "  by way of output %zu: p %9.6f{fan.p%zu}, dp %9.6f{fan.dp%zu}, "
-                    "dp v %9.6f{fan.da%zu}",
+                    "  by way of output %zu: p %9.6f{fan.p%zu}, dp %9.6f{.dp%zu}, dp v "
+                    "%9.6f{.da%zu}",
                     i + 1, a * v[i], i + 1, a * v[i] - y[i], i + 1, da[i], i + 1);
     }
     real sum = da[0] + da[1], dw = sum * tanh_slope(z) * x;

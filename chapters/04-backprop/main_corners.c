@@ -193,8 +193,8 @@ void in_place(Report *report, const Settings *settings)
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
         real error = error_of(rows[k].activation, rows[k].damage);
         size_t failed = failures(4, rows[k].activation, 1, settings, rows[k].damage);
-        table_cells(report, "%s|%s|%.0f%%{in-place.%zu.error}|%zu{in-place.%zu.failed}",
-                    rows[k].activation, rows[k].text, error, k, failed, k);
+        table_cells(report, "%s|%s|%.0f%%{in-place.%zu.error}|%zu{.failed}",
+                    rows[k].activation, rows[k].text, error, k, failed);
     }
     table_print(report);
 }

@@ -76,7 +76,7 @@ void eight_splits(Report *report, Dataset digits, const Settings *settings)
     progress_end(&progress);
     table_print(report);
     report_line(report,
-                "  held-out: mean %.1f%%{digits.mean}, lowest %.1f%%{digits.lowest}, "
-                "highest %.1f%%{digits.highest}",
+                "  held-out: mean %.1f%%{digits.mean}, lowest %.1f%%{.lowest}, highest "
+                "%.1f%%{.highest}",
                 mean, lowest, highest);
 }

@@ -48,11 +48,10 @@ void multiplications(Report *report)
         real ratio = (real)backward / (real)forward;
         real times = (real)differences / (real)(forward + backward);
         table_cells(report,
-                    "%zu-%zu-%zu|%zu{cost.%zu.parameters}|%zu{cost.%zu.forward}|"
-                    "%zu{cost.%zu.backward}|%.2f{cost.%zu.ratio}|%llu|"
-                    "%.0f{cost.%zu.times}",
+                    "%zu-%zu-%zu|%zu{cost.%zu.parameters}|%zu{.forward}|"
+                    "%zu{.backward}|%.2f{.ratio}|%llu|%.0f{.times}",
                     sizes[k][0], sizes[k][1], sizes[k][2], network_parameters(network),
-                    k, forward, k, backward, k, ratio, k, differences, times, k);
+                    k, forward, backward, ratio, differences, times);
         network_free(&network);
     }
     table_print(report);

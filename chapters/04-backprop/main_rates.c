@@ -139,10 +139,10 @@ void rate_rules(Report *report, Dataset digits, const Settings *settings)
                             : follow(digits, settings->common.seed, rows[k].activation,
                                      rows[k].start, NULL);
         table_cells(report,
-                    "%s|%g|%.4f{rule.%zu.plain}|%.4f{rule.%zu.best}|"
-                    "%zu{rule.%zu.cuts}|%zu{rule.%zu.halvings}|%g{rule.%zu.rate}",
-                    rows[k].activation, rows[k].start, f.plain, k, f.best, k, f.cuts, k,
-                    f.halvings, k, f.rate, k);
+                    "%s|%g|%.4f{rule.%zu.plain}|%.4f{.best}|%zu{.cuts}|"
+                    "%zu{.halvings}|%g{.rate}",
+                    rows[k].activation, rows[k].start, f.plain, k, f.best, f.cuts,
+                    f.halvings, f.rate);
         progress_step(&progress, k + 1);
     }
     progress_end(&progress);

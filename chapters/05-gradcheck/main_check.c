@@ -124,10 +124,10 @@ void nine_parameters(Report *report)
     }
     table_print(report);
     GradientReport all = subject_compare(&s);
-    report_line(report,
-                "  step %.1e{nine.step}, floor %.1e{nine.floor}, worst error "
-                "%.0e{nine.error}: %s",
-                check_step(), s.floor, all.error, verdict_name(gradient_verdict(all)));
+    report_line(
+        report,
+        "  step %.1e{nine.step}, floor %.1e{.floor}, worst error %.0e{.error}: %s",
+        check_step(), s.floor, all.error, verdict_name(gradient_verdict(all)));
     report_value(report, s.state.gradients.dw[0].data[0], "nine.first");
     subject_free(&s);
 }

@@ -19,9 +19,8 @@ void nudges(Report *report)
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         double one = (double)one_sided_slope(real_exp, 1, (real)step[k]);
         double both = (double)nudge_slope(real_exp, 1, (real)step[k]);
-        table_cells(report, "%.0e|%.9f|%.0e{nudges.%zu.one}|%.9f|%.0e{nudges.%zu.both}",
-                    step[k], one, size_of(one - slope), k, both, size_of(both - slope),
-                    k);
+        table_cells(report, "%.0e|%.9f|%.0e{nudges.%zu.one}|%.9f|%.0e{.both}", step[k],
+                    one, size_of(one - slope), k, both, size_of(both - slope));
     }
     table_print(report);
 }
@@ -62,10 +61,10 @@ static void curves_row(Report *report, int way, real best_h, real best)
     real error = central ? central_error(h, 1, 1, epsilon)
                          : one_sided_error(h, 1, 1, epsilon);
     table_cells(report,
-                "%s|%s|%.1e{curves.%s.step}|%.1e{curves.%s.best-step}|"
-                "%.1e{curves.%s.error}|%.1e{curves.%s.best-error}",
+                "%s|%s|%.1e{curves.%s.step}|%.1e{.best-step}|%.1e{.error}|"
+                "%.1e{.best-error}",
                 way < 2 ? REAL_NAME : "float", central ? "central" : "one-sided", h,
-                name[way], best_h, name[way], error, name[way], best, name[way]);
+                name[way], best_h, error, best);
 }
 
 void curves(Report *report)

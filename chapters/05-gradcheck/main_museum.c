@@ -96,10 +96,8 @@ static void training_row(Report *report, int bug, const real *losses, double *ri
     table_cells(report, "%s", museum_exhibit((Bug)bug).name);
     table_cells(report, first < 100 ? "%.3f" : "%.0e", first);
     table_cells(report, last < 100 ? "%.3f" : "%.0e", last);
-    table_cells(report,
-                "%.1f%%{training.%d.right}|%.1f%%{training.%d.worst}|"
-                "%zu{training.%d.learned}",
-                middle, bug, right[0], bug, learned, bug);
+    table_cells(report, "%.1f%%{training.%d.right}|%.1f%%{.worst}|%zu{.learned}",
+                middle, bug, right[0], learned);
     report_value(report, first, "training.%d.first", bug);
     report_value(report, last, "training.%d.last", bug);
 }

@@ -77,8 +77,8 @@ void kinks(Report *report, const Options *options)
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         size_t smooth = accused("tanh", NETWORKS, (real)step[k], options->seed);
         size_t kinked = accused("relu", NETWORKS, (real)step[k], options->seed);
-        table_cells(report, "%.0e|%zu{kinks.%zu.tanh}|%zu{kinks.%zu.relu}", step[k],
-                    smooth, k, kinked, k);
+        table_cells(report, "%.0e|%zu{kinks.%zu.tanh}|%zu{.relu}", step[k], smooth, k,
+                    kinked);
     }
     table_print(report);
 }

@@ -66,11 +66,10 @@ static void print_contest(Report *report, Contest contest, const Matrix *losses)
         Spread last = seeds_spread(losses[k], contest.epochs - 1);
         size_t started = seeds_below(losses[k], 2), learned = seeds_below(losses[k], 1);
         table_cells(report,
-                    "%s|%.3f{%s.%zu.low}|%.3f|%.3f{%s.%zu.median}|%.3f|"
-                    "%.3f{%s.%zu.high}|%zu{%s.%zu.under2}|%zu{%s.%zu.under1}",
+                    "%s|%.3f{%s.%zu.low}|%.3f|%.3f{.median}|%.3f|%.3f{.high}|"
+                    "%zu{.under2}|%zu{.under1}",
                     contest.schemes[k], last.low, contest.name, k, last.lower,
-                    last.median, contest.name, k, last.upper, last.high, contest.name,
-                    k, started, contest.name, k, learned, contest.name, k);
+                    last.median, last.upper, last.high, started, learned);
     }
     table_print(report);
 }

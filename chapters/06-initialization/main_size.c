@@ -15,8 +15,8 @@ static void copies_row(Report *report, Trainer *trainer, Digits digits, size_t e
     for (size_t epoch = 0; epoch < epochs; epoch++)
         loss = train_epoch(trainer, digits.x, digits.y, (real)0.05, &order);
     size_t distinct = layer_distinct(hidden);
-    table_cells(report, "%s|%zu{copies.%s.distinct}|%.4g|%.3f{copies.%s.loss}", start,
-                distinct, start, matrix_max_abs(hidden.w), loss, start);
+    table_cells(report, "%s|%zu{copies.%s.distinct}|%.4g|%.3f{.loss}", start, distinct,
+                start, matrix_max_abs(hidden.w), loss);
 }
 
 void copies(Report *report, Digits digits, const Choice *choice)
@@ -117,11 +117,10 @@ void straight_stack(Report *report, Digits digits, const Choice *choice)
         matrix_scale(squares, squares, 1 / mean_square(x));
         Spread ten = seeds_spread(squares, TEN), all = seeds_spread(squares, THIRTY);
         table_cells(report,
-                    "%s|%.4g{straight.%zu.factor}|%.1e|%.1e|%.1e|"
-                    "%.1e{straight.%zu.low}|%.1e{straight.%zu.median}|"
-                    "%.1e{straight.%zu.high}",
+                    "%s|%.4g{straight.%zu.factor}|%.1e|%.1e|%.1e|%.1e{.low}|"
+                    "%.1e{.median}|%.1e{.high}",
                     schemes[k], factor, k, power(factor, TEN + 1), ten.median,
-                    power(factor, DEPTH), all.low, k, all.median, k, all.high, k);
+                    power(factor, DEPTH), all.low, all.median, all.high);
     }
     table_print(report);
     matrix_free(&squares);
@@ -189,10 +188,9 @@ void relu_stack(Report *report, Digits digits, const Choice *choice)
             table_cells(report, "%s", next == 0 ? schemes[k] : "");
             table_cells(report, "%zu", shown[next++]);
             table_cells(report,
-                        "%.3g{relu-stack.%zu.%zu.mean}|%.3g{relu-stack.%zu.%zu.low}|"
-                        "%.3g{relu-stack.%zu.%zu.median}|%.3g{relu-stack.%zu.%zu.high}",
-                        mean, k, l + 1, at.low, k, l + 1, at.median, k, l + 1, at.high,
-                        k, l + 1);
+                        "%.3g{relu-stack.%zu.%zu.mean}|%.3g{.low}|%.3g{.median}|"
+                        "%.3g{.high}",
+                        mean, k, l + 1, at.low, at.median, at.high);
         }
         series_break(&series);
         series_break(&series);

@@ -43,10 +43,8 @@ static void saturated_rows(Report *report, const char *scheme, size_t k, Matrix 
 {
     for (size_t l = 0; l + 1 < LAYERS; l += 2) {
         real part = seeds_spread(flat, l).median, size = seeds_spread(rms, l).median;
-        table_cells(report,
-                    "%s|%zu|%.1f%%{saturated.%zu.%zu.part}|"
-                    "%.1e{saturated.%zu.%zu.dz}",
-                    l == 0 ? scheme : "", l + 1, part, k, l + 1, size, k, l + 1);
+        table_cells(report, "%s|%zu|%.1f%%{saturated.%zu.%zu.part}|%.1e{.dz}",
+                    l == 0 ? scheme : "", l + 1, part, k, l + 1, size);
     }
 }
 
@@ -171,11 +169,10 @@ static void rates(Report *report, Patient *patient, Digits digits, const Choice 
         }
         size_t all = choice->seeds * (FEW - 1) * WIDTH;
         size_t sound = choice->seeds - layers - blown;
-        table_cells(
-            report,
-            "%.2f|%.1f%%{rates.%zu.units}|%zu{rates.%zu.layers}|%zu{rates.%zu.blown}|"
-            "%zu{rates.%zu.sound}",
-            tried[k], (double)units / (double)all, k, layers, k, blown, k, sound, k);
+        table_cells(report,
+                    "%.2f|%.1f%%{rates.%zu.units}|%zu{.layers}|%zu{.blown}|"
+                    "%zu{.sound}",
+                    tried[k], (double)units / (double)all, k, layers, blown, sound);
     }
     report_block(report, "rates", "%d ReLU layers after one epoch, %zu starts a rate",
                  FEW, choice->seeds);

@@ -47,9 +47,9 @@ static void run_stack(Report *report, Dataset digits, uint64_t first_seed, Stack
     // the layers between the first and the last have one shape
     real factor = real_exp((mean[1] - mean[LAYERS - 2]) / (LAYERS - 3));
     table_cells(report,
-                "%s|%.3g|%.1e{deep.%zu.last}|%.1e{deep.%zu.first}|"
-                "x %.2f{deep.%zu.factor}|%zu{deep.%zu.sound} of %d",
-                stack.name, stack.gain, last, k, first, k, factor, k, sound, k, SEEDS);
+                "%s|%.3g|%.1e{deep.%zu.last}|%.1e{.first}|x %.2f{.factor}|"
+                "%zu{.sound} of %d",
+                stack.name, stack.gain, last, k, first, factor, sound, SEEDS);
     table_cells(report, sound > 0 ? "%.1f" : "-", 100 * right);
     report_value(report, right, "deep.%zu.right", k);
 }

@@ -62,8 +62,8 @@ void forms(Report *report)
         // a right last digit has no place on a logarithmic axis: a tenth of u is shown
         series_numbers(&series, z, fmax(naive, U / 10), fmax(sound, U / 10));
         if (i % 40 != 0 || i > 80) continue;
-        table_cells(report, "%.0f|%.4e|%.1f{forms.%d.naive}|%.1f{forms.%d.stable}", z,
-                    want.high, naive / U, i / 4, sound / U, i / 4);
+        table_cells(report, "%.0f|%.4e|%.1f{forms.%d.naive}|%.1f{.stable}", z,
+                    want.high, naive / U, i / 4, sound / U);
         report_value(report, naive, "forms.%d.percent", i / 4);
     }
     table_print(report);
@@ -108,8 +108,8 @@ void bound(Report *report, const Options *options)
             worst = fmax(worst, softmax_error(p, z) / U);
         }
         series_numbers(&series, spread[s], worst, allowed);
-        table_cells(report, "%.0f|%.1f{bound.%.0f.worst}|%.0f{bound.%.0f.bound}",
-                    spread[s], worst, spread[s], allowed, spread[s]);
+        table_cells(report, "%.0f|%.1f{bound.%.0f.worst}|%.0f{.bound}", spread[s],
+                    worst, spread[s], allowed);
     }
     table_print(report);
     series_close(&series);

@@ -14,12 +14,12 @@ void formats(Report *report)
         Format format = format_named(NAMES[k]);
         real over = format_exp_overflow(format), under = format_exp_underflow(format);
         table_cells(report,
-                    "%s|%d|%d|%d|%.2g{formats.%s.epsilon}|%.2g|%.5g|"
-                    "%.2f{formats.%s.over}|%.2f{formats.%s.under}",
+                    "%s|%d|%d|%d|%.2g{formats.%s.epsilon}|%.2g|%.5g|%.2f{.over}|"
+                    "%.2f{.under}",
                     format.name, 1 + format.exponent_bits + format.fraction_bits,
                     format.exponent_bits, format.fraction_bits, format_epsilon(format),
                     format.name, format_smallest(format), format_largest(format), over,
-                    format.name, under, format.name);
+                    under);
     }
     table_print(report);
 }

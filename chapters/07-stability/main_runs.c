@@ -69,8 +69,8 @@ static void run_way(Report *report, Dataset digits, const Options *options, Way 
     }
     free(losses);
     if (sound > 0) right /= (real)sound;
-    table_cells(report, "%s|%zu{diverging.%zu.sound} of %d|%zu{diverging.%zu.fewest}",
-                way.name, sound, k, SEEDS, fewest, k);
+    table_cells(report, "%s|%zu{diverging.%zu.sound} of %d|%zu{.fewest}", way.name,
+                sound, k, SEEDS, fewest);
     table_cells(report, sound > 0 ? "%.1f" : "-", 100 * right);
     report_value(report, right, "diverging.%zu.right", k);
 }

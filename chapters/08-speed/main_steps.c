@@ -36,10 +36,10 @@ static void step_row(Report *report, Series *series, Work *work, Row row, size_t
     Timed t = timed(run_step, work);
     double rate = 2 * (double)n * (double)n * (double)n / t.best;
     table_cells(report,
-                "%s|%s|%.2f{steps.%zu.intensity}|%.1f{steps.%zu.predicted}|"
-                "%.1f{steps.%zu.rate}|%.0f%%",
-                row.name, row.limit, row.intensity, number, row.predicted / 1e9, number,
-                rate / 1e9, number, t.spread);
+                "%s|%s|%.2f{steps.%zu.intensity}|%.1f{.predicted}|%.1f{.rate}|"
+                "%.0f%%",
+                row.name, row.limit, row.intensity, number, row.predicted / 1e9,
+                rate / 1e9, t.spread);
     series_numbers(series, (double)number, row.intensity, row.predicted / 1e9,
                    rate / 1e9, (double)row.threads);
 }

@@ -34,9 +34,8 @@ static FastTrainer learn(Report *report, const Lesson *lesson, uint64_t seed,
         progress_step(&progress, e + 1);
         if (!report) continue;
         double right = (double)fast_predict(&t, test, said, NULL) / (double)test.count;
-        table_cells(report,
-                    "%zu|%.4f{training.%zu.loss}|%.2f%%{training.%zu.right}|%.0f",
-                    e + 1, loss, e + 1, right, e + 1, rate);
+        table_cells(report, "%zu|%.4f{training.%zu.loss}|%.2f%%{.right}|%.0f", e + 1,
+                    loss, e + 1, right, rate);
         series_numbers(&series, (double)e + 1, loss, 100 * right);
     }
     progress_end(&progress);
@@ -192,10 +191,10 @@ static void memory(Report *report, const Fashion *fashion)
     getrusage(RUSAGE_SELF, &usage);
     for (size_t i = 0; i < 4; i++) data += (double)fashion->files[i].size / 1e6;
     double peak = (double)usage.ru_maxrss * 1024 / 1e6;
-    report_line(report,
-                "  memory at most %.1f{memory.peak} MB, of which %.1f{memory.data} are "
-                "the images",
-                peak, data);
+    report_line(
+        report,
+        "  memory at most %.1f{memory.peak} MB, of which %.1f{.data} are the images",
+        peak, data);
 }
 
 /* The other seeds; `right` is what the first got. */
