@@ -60,7 +60,7 @@ static void require_same(const char *name, Matrix mine, Matrix other, size_t inn
     for (size_t i = 0; i < mine.rows * mine.cols; i++)
         if (!(fabs((double)(mine.data[i] - other.data[i])) <= allowed)) {
             fprintf(stderr, "product: %s: element %zu is %g, OpenBLAS has %g\n", name,
-                    i, (double)mine.data[i], (double)other.data[i]);
+                    i, mine.data[i], other.data[i]);
             exit(1);
         }
 }

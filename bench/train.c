@@ -58,7 +58,7 @@ int main(int argc, char **argv)
                    (double)data.count / (seconds_now() - start));
     }
     if (!(loss < (real)0.6)) { // what does not learn is not worth timing
-        fprintf(stderr, "train: the loss is %g after the last epoch\n", (double)loss);
+        fprintf(stderr, "train: the loss is %g after the last epoch\n", loss);
         return 1;
     }
     fast_trainer_free(&trainer);

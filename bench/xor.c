@@ -68,7 +68,7 @@ int main(void)
     for (int i = 0; i < SAMPLES; i++) {
         float a[HIDDEN], p = forward(&net, x[i], a);
         right += fabsf(p - y[i]) < 0.1f;
-        printf("%g xor %g = %.3f\n", (double)x[i][0], (double)x[i][1], (double)p);
+        printf("%g xor %g = %.3f\n", x[i][0], x[i][1], p);
     }
     return right == SAMPLES ? 0 : 1;
 }

@@ -60,7 +60,7 @@ void dataset_split(Dataset *train, Dataset *test, Dataset data, real fraction,
         check_mistake(HERE, "dataset_split",
                       "a fraction of %g of %zu rows leaves one side "
                       "empty",
-                      (double)fraction, rows);
+                      fraction, rows);
 
     size_t *index = check_allocate(rows, sizeof *index, "rows to shuffle");
     for (size_t i = 0; i < rows; i++) index[i] = i;
@@ -87,7 +87,7 @@ void dataset_one_hot_from(Place from, Matrix out, Matrix y)
         if (!(label >= 0 && label < (real)out.cols) || label != (real)(size_t)label)
             check_mistake(from, "dataset_one_hot",
                           "row %zu: class %g, expected a whole number below %zu", i,
-                          (double)label, out.cols);
+                          label, out.cols);
         matrix_at(out, i, (size_t)label) = 1;
     }
 }

@@ -116,7 +116,7 @@ static bool name_labels(Dataset *out, const char *path, Failure *failure)
         real label = matrix_at(out->y, i, 0);
         if (!(label >= 0 && label < 1000) || label != (real)(size_t)label)
             return failure_set(failure, "%s: label %zu is %g, expected 0 to 999", path,
-                               i, (double)label);
+                               i, label);
         if ((size_t)label >= out->classes) out->classes = (size_t)label + 1;
     }
     return dataset_number_classes(out, path, failure);

@@ -42,7 +42,7 @@ static bool suits(Dataset data, DatasetNeeds needs, const char *path, Failure *f
     if (needs.column > 0 && is_constant(data.x, needs.column - 1))
         return failure_set(
             failure, "%s: column %zu is %g in every row, and no line fits it", path,
-            needs.column, (double)matrix_at(data.x, 0, needs.column - 1));
+            needs.column, matrix_at(data.x, 0, needs.column - 1));
     return !needs.not_zero || matrix_max_abs(data.x) > 0 ||
            failure_set(failure, "%s: every number is 0, and nothing can be learned",
                        path);

@@ -1,8 +1,8 @@
+/* A report opened and completed, and series: what is written into the output folder. */
 #define _POSIX_C_SOURCE 200809L
 #include "report.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,7 +84,7 @@ static void complete_part(const char *program, const char *path, FILE *file)
 
 Report report_open(const char *program, const char *folder)
 {
-    Report report = {program, folder, NULL, 0};
+    Report report = {.program = program, .folder = folder};
     if (!folder) return report;
     make_folders(program, folder);
     char path[512];
@@ -104,36 +104,6 @@ void report_close(Report *report)
     errno = EIO; // when no later line fails as an earlier one did
     if (fflush(stdout) != 0 || ferror(stdout))
         cannot_write(report->program, "the output");
-}
-
-void report_block(Report *report, const char *name, const char *format, ...)
-{
-    printf("%s%s: ", report->blocks++ > 0 ? "\n" : "", name);
-    va_list arguments;
-    va_start(arguments, format);
-    vprintf(format, arguments);
-    va_end(arguments);
-    putchar('\n');
-}
-
-void report_line(Report *report, const char *format, ...)
-{
-    (void)report;
-    va_list arguments;
-    va_start(arguments, format);
-    vprintf(format, arguments);
-    va_end(arguments);
-    putchar('\n');
-}
-
-void report_value(Report *report, real value, const char *name, ...)
-{
-    if (!report->values) return;
-    va_list arguments;
-    va_start(arguments, name);
-    vfprintf(report->values, name, arguments);
-    va_end(arguments);
-    fprintf(report->values, "\t%.17g\n", real_printable(value));
 }
 
 /* --- series ------------------------------------------------------------------- */

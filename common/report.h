@@ -17,6 +17,10 @@ typedef struct Report {
     const char *folder;  // where series and values go; NULL writes none
     FILE *values;
     size_t blocks; // printed so far
+    FILE *table;   // the cells of a table that is not yet printed
+    char *text;    // and what they hold, each ended by a zero byte
+    size_t size, columns, cells;
+    char name[96]; // the last one given to a number
 } Report;
 
 /* Makes the folder, and the folders above it, where missing. */
@@ -26,36 +30,42 @@ Report report_open(const char *program, const char *folder);
  * nothing. */
 void report_close(Report *report);
 
+/* All formats below are printf's, with three differences. A name in braces, right after
+ * a number, names it for the book to quote; the name is a format too:
+ *
+ *     report_line(report, "  loss %.4f{rates.%zu.loss} of %zu{.samples}", loss, k, n);
+ *
+ * A name that begins with a dot is the one before it with another ending.
+ * %e, %f and %g print a number as real_printable has it, alike on every machine; and
+ * before %% (or a blank and %%) as a percentage: "%.1f%%{digits.mean}" prints 96.8% for
+ * 0.968, and the value of that name is 0.968. */
+
 /* An empty line (none before the first block of all), then `name: sentence`. */
 void report_block(Report *report, const char *name, const char *format, ...)
     CHECK_FORMAT(3, 4);
 
-/* One line of text, as printf, with the newline added. */
+/* A line of text, and a part of one. */
 void report_line(Report *report, const char *format, ...) CHECK_FORMAT(2, 3);
+void report_part(Report *report, const char *format, ...) CHECK_FORMAT(2, 3);
 
-/* Gives a number a name (printf-like), for the book to quote. */
-void report_value(Report *report, real value, const char *name, ...) CHECK_FORMAT(3, 4);
+/* Names a number that is not printed. */
+void report_value(Report *report, double value, const char *name, ...)
+    CHECK_FORMAT(3, 4);
 
 /* --- tables ----------------------------------------------------------------- */
 
-enum { TABLE_COLUMNS = 16, TABLE_ROWS = 128, TABLE_TEXT = 48 };
+enum { TABLE_COLUMNS = 16 };
 
-/* A table is filled cell by cell and printed when complete, columns as wide as their
- * widest cell: numbers to the right, words to the left. */
-typedef struct Table {
-    size_t columns, cells;
-    char cell[TABLE_ROWS * TABLE_COLUMNS][TABLE_TEXT];
-} Table;
+/* Starts a table with its heads, separated by '|': "rate|error|what happens". It is
+ * filled cell by cell and printed when complete, columns as wide as their widest cell:
+ * numbers to the right, words to the left. */
+void table_begin(Report *report, const char *heads);
 
-/* Starts the table with its heads, separated by '|': "rate|error|what happens". */
-void table_begin(Table *table, const char *heads);
-
-/* The next cell, as printf. Rows fill from the left. What is too long is cut, and ends
- * in "...". */
-void table_cell(Table *table, const char *format, ...) CHECK_FORMAT(2, 3);
+/* The next cells, separated by '|': "%.2f|%.4f|%s". Rows fill from the left. */
+void table_cells(Report *report, const char *format, ...) CHECK_FORMAT(2, 3);
 
 /* Prints the table; the last row must be complete. */
-void table_print(Report *report, const Table *table);
+void table_print(Report *report);
 
 /* --- series for gnuplot ----------------------------------------------------- */
 

@@ -50,6 +50,61 @@ Test(report, values_have_names_and_all_their_digits)
     file_holds("values.tsv", expected);
 }
 
+/* Every form of a number, once with a name. */
+static void say_all(Report *report)
+{
+    report_block(report, "Named", "%d{int} of %3zu{size.%s.%d}", -3, (size_t)7, "a", 2);
+    report_line(report, "%ld{long} %llu{seed} %x{hex} %c%%", -4L, 1ULL << 40, 255U,
+                'c');
+    report_line(report, "%.2f{two}%.3e{three} {%s} %*d{star}|", (real)0.5, (real)0.25,
+                "name", 4, 5);
+    report_part(report, "%.1f%%{share.%zu}, ", (real)0.125, (size_t)1);
+    report_line(report, "%.0f %%{half} %d%%{whole} %-6.2g|", (real)0.5, 50, (real)-0.0);
+    report_line(report, "%g{zero} %g{nothing}", (real)-0.0, -(real)NAN);
+    report_line(report, "%d{run.%d.first}%d{.last %s} %d{.}", 1, 9, 2, "one", 3);
+    table_begin(report, "a|b");
+    table_cells(report, "%s|%.2f%%{cell.%s}", "x", (real)0.25, "right");
+    table_print(report);
+}
+
+Test(report, a_number_is_printed_and_named_at_once)
+{
+    const char *text = "Named: -3 of   7\n-4 1099511627776 ff c%\n0.502.500e-01 {name} "
+                       "   5|\n12.5%, 50 % 50% 0     |\n0 nan\n12 3\n  a       b\n"
+                       "  x  25.00%\n";
+    Report report = report_open("chapter1", temporary("out"));
+    Outcome o;
+    IN_CHILD(o, say_all(&report); report_close(&report));
+    OUTCOME(o, 0, text, "");
+    file_holds("values.tsv",
+               "int\t-3\nsize.a.2\t7\nlong\t-4\nseed\t1099511627776\nhex\t255\n"
+               "two\t0.5\nthree\t0.25\nstar\t5\nshare.1\t0.125\nhalf\t0."
+               "5\nwhole\t50\nzero\t0\n"
+               "nothing\tnan\nrun.9.first\t1\nrun.9.last "
+               "one\t2\nrun.9.\t3\ncell.right\t0.25\n");
+    report_close(&report);
+    report = report_open("chapter1", NULL); // prints the same where names go nowhere
+    IN_CHILD(o, say_all(&report); report_close(&report));
+    OUTCOME(o, 0, text, "");
+}
+
+Test(report, a_format_that_it_cannot_read_is_a_mistake)
+{
+    Report report = report_open("chapter1", NULL);
+    void *pointer = &report;
+    MISTAKE_IN("table.c", "report: unknown conversion '%p'",
+               report_line(&report, "%p", pointer));
+    const char *too_long = "%000000000000000000000000000000000000000000000001d";
+    MISTAKE_IN("table.c", "report: unknown conversion '%00000000000'",
+               report_line(&report, too_long, 1));
+    MISTAKE_IN("table.c",
+               "report: '00000000000000000000...': a name of more than 95 letters",
+               report_value(&report, 1, "%0100d", 1));
+    table_begin(&report, "loss");
+    MISTAKE_IN("table.c", "report: '{loss': a name without its }",
+               table_cells(&report, "%d{loss", 1));
+}
+
 Test(report, a_series_has_a_head_rows_and_breaks)
 {
     Report report = report_open("chapter1", temporary("out"));

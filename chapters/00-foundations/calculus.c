@@ -2,8 +2,7 @@
 
 static void require_step(Place from, const char *operation, real h)
 {
-    if (!(h > 0))
-        check_mistake(from, operation, "the step is %g, expected above 0", (double)h);
+    if (!(h > 0)) check_mistake(from, operation, "the step is %g, expected above 0", h);
 }
 
 /* (eq:nudge) */

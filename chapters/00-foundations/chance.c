@@ -7,12 +7,11 @@ static void require_chances(Place from, const char *operation, Matrix x, Matrix 
     real sum = 0, allowed = 8 * (real)(x.rows * x.cols) * REAL_EPSILON; // for roundings
     for (size_t i = 0; i < p.rows * p.cols; i++) {
         if (!(p.data[i] >= 0))
-            check_mistake(from, operation, "a chance is %g", (double)p.data[i]);
+            check_mistake(from, operation, "a chance is %g", p.data[i]);
         sum += p.data[i];
     }
     if (sum < 1 - allowed || sum > 1 + allowed)
-        check_mistake(from, operation, "the chances sum to %g, expected 1",
-                      (double)sum);
+        check_mistake(from, operation, "the chances sum to %g, expected 1", sum);
 }
 
 /* (eq:expectation) */
@@ -54,7 +53,7 @@ real sample_variance(Matrix x)
 static void require_chance(Place from, const char *operation, real p)
 {
     if (!(p >= 0 && p <= 1))
-        check_mistake(from, operation, "a chance of %g, expected 0 to 1", (double)p);
+        check_mistake(from, operation, "a chance of %g, expected 0 to 1", p);
 }
 
 static void require_flips(Place from, const char *operation, size_t heads, size_t flips)

@@ -37,7 +37,6 @@ real descent_limit(real largest)
 {
     if (!(largest > 0))
         check_mistake(HERE, "descent_limit",
-                      "the largest eigenvalue is %g, expected above 0",
-                      (double)largest);
+                      "the largest eigenvalue is %g, expected above 0", largest);
     return 2 / largest;
 }

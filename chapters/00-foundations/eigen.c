@@ -12,8 +12,8 @@ void eigenvalues_two(real *larger, real *smaller, Matrix a)
     matrix_require(HERE, "eigenvalues_two", "a", a, 2, 2);
     real b = matrix_at(a, 0, 1), below = matrix_at(a, 1, 0);
     if (b != below)
-        check_mistake(HERE, "eigenvalues_two", "a is not symmetric: %g and %g",
-                      (double)b, (double)below);
+        check_mistake(HERE, "eigenvalues_two", "a is not symmetric: %g and %g", b,
+                      below);
     real middle = (matrix_at(a, 0, 0) + matrix_at(a, 1, 1)) / 2;
     real half = (matrix_at(a, 0, 0) - matrix_at(a, 1, 1)) / 2;
     real reach = real_sqrt(half * half + b * b);

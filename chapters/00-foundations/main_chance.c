@@ -21,11 +21,9 @@ void die(Report *report)
     matrix_fill(p, (real)1 / 6);
     real variance = variance_of(x, p);
     report_block(report, "die", "one roll, every face as likely");
-    report_line(report, "  expectation         %.6f", (double)expectation(x, p));
-    report_line(report, "  variance            %.6f", (double)variance);
-    report_line(report, "  standard deviation  %.6f", (double)real_sqrt(variance));
-    report_value(report, variance, "die.variance");
-    report_value(report, real_sqrt(variance), "die.std");
+    report_line(report, "  expectation         %.6f", expectation(x, p));
+    report_line(report, "  variance            %.6f{die.variance}", variance);
+    report_line(report, "  standard deviation  %.6f{die.std}", real_sqrt(variance));
 }
 
 /* --- sums and means ------------------------------------------------------ */
@@ -36,9 +34,8 @@ void sums(Report *report, const Options *options)
     const size_t terms[] = {1, 4, 16, 64, 256};
     Random random = random_seed(options->seed);
     Matrix sum = matrix_new(REPEATS, 1), copies = matrix_new(REPEATS, 1);
-    Table table;
     report_block(report, "sums", "the variance of a sum, over %d repeats", REPEATS);
-    table_begin(&table, "n|n dice|over n|one die n times|over n");
+    table_begin(report, "n|n dice|over n|one die n times|over n");
     for (size_t k = 0; k < sizeof terms / sizeof terms[0]; k++) {
         real n = (real)terms[k];
         for (size_t i = 0; i < REPEATS; i++) {
@@ -47,15 +44,10 @@ void sums(Report *report, const Options *options)
             matrix_at(copies, i, 0) = n * roll(&random);
         }
         real apart = sample_variance(sum), same = sample_variance(copies);
-        table_cell(&table, "%zu", terms[k]);
-        table_cell(&table, "%.2f", (double)apart);
-        table_cell(&table, "%.3f", (double)(apart / n));
-        table_cell(&table, "%.2f", (double)same);
-        table_cell(&table, "%.3f", (double)(same / n));
-        report_value(report, apart / n, "sums.%zu.apart", terms[k]);
-        report_value(report, same / n, "sums.%zu.same", terms[k]);
+        table_cells(report, "%zu|%.2f|%.3f{sums.%zu.apart}|%.2f|%.3f{.same}", terms[k],
+                    apart, apart / n, terms[k], same, same / n);
     }
-    table_print(report, &table);
+    table_print(report);
     matrix_free(&sum);
     matrix_free(&copies);
 }
@@ -79,28 +71,23 @@ void means(Report *report, const Options *options)
     Matrix rolls = matrix_new(LARGEST, 1);
     Series series = series_open(report, "means", "rolls|error|predicted");
     real std = real_sqrt(die_variance()), x[SIZES], y[SIZES];
-    Table table;
     report_block(report, "means", "how far the mean of N rolls is from 3.5");
-    table_begin(&table, "N|typical error|times root N");
+    table_begin(report, "N|typical error|times root N");
     for (size_t k = 0, n = 1; k < SIZES; k++, n *= 4) {
         real error = mean_error(&random, n, REPEATS, rolls), root = real_sqrt((real)n);
-        table_cell(&table, "%zu", n);
-        table_cell(&table, "%.5f", (double)error);
-        table_cell(&table, "%.3f", (double)(error * root));
-        series_numbers(&series, (double)n, (double)error, (double)(std / root));
-        report_value(report, error, "means.%zu", n);
+        table_cells(report, "%zu|%.5f{means.%zu}|%.3f", n, error, n, error * root);
+        series_numbers(&series, (double)n, error, std / root);
         x[k] = real_log((real)n);
         y[k] = real_log(error);
     }
-    table_print(report, &table);
+    table_print(report);
 
     // The slope of the straight line that fits ln error over ln N best.
     Matrix logs = matrix_view(x, SIZES, 1), errors = matrix_view(y, SIZES, 1);
     real middle = sample_mean(logs), level = sample_mean(errors), above = 0;
     for (size_t k = 0; k < SIZES; k++) above += (x[k] - middle) * (y[k] - level);
     real slope = above / (SIZES * sample_variance(logs));
-    report_line(report, "  the error falls as N to the power %.3f", (double)slope);
-    report_value(report, slope, "means.slope");
+    report_line(report, "  the error falls as N to the power %.3f{means.slope}", slope);
     series_close(&series);
     matrix_free(&rolls);
 }
@@ -111,10 +98,9 @@ void few_samples(Report *report, const Options *options)
     const size_t sizes[] = {2, 3, 5, 10, 100};
     Random random = random_seed(options->seed + 2);
     real rolls_data[100], variance = die_variance();
-    Table table;
     report_block(report, "few samples", "over %d repeats; a roll has %.3f and %.3f",
-                 REPEATS, 3.5, (double)variance);
-    table_begin(&table,
+                 REPEATS, 3.5, variance);
+    table_begin(report,
                 "rolls|lowest mean|highest|mean of variances|over the true one");
     for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
         Matrix rolls = matrix_view(rolls_data, sizes[k], 1);
@@ -126,16 +112,11 @@ void few_samples(Report *report, const Options *options)
             if (mean > highest) highest = mean;
             total += sample_variance(rolls);
         }
-        table_cell(&table, "%zu", sizes[k]);
-        table_cell(&table, "%.2f", (double)lowest);
-        table_cell(&table, "%.2f", (double)highest);
-        table_cell(&table, "%.3f", (double)(total / REPEATS));
-        table_cell(&table, "%.3f", (double)(total / REPEATS / variance));
-        report_value(report, total / REPEATS / variance, "few.%zu.ratio", sizes[k]);
-        report_value(report, lowest, "few.%zu.lowest", sizes[k]);
-        report_value(report, highest, "few.%zu.highest", sizes[k]);
+        table_cells(report, "%zu|%.2f{few.%zu.lowest}|%.2f{.highest}|%.3f|%.3f{.ratio}",
+                    sizes[k], lowest, sizes[k], highest, total / REPEATS,
+                    total / REPEATS / variance);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* --- likelihood ---------------------------------------------------------- */
@@ -144,18 +125,15 @@ void coin(Report *report)
 {
     enum { HEADS = 7, FLIPS = 10 };
     real best = coin_best(HEADS, FLIPS);
-    Table table;
     report_block(report, "coin", "%d heads in %d flips, for every belief p", HEADS,
                  FLIPS);
-    table_begin(&table, "p|likelihood|its logarithm|minus that, a flip");
+    table_begin(report, "p|likelihood|its logarithm|minus that, a flip");
     for (int i = 1; i <= 9; i++) {
         real p = (real)i / 10;
-        table_cell(&table, "%.1f", (double)p);
-        table_cell(&table, "%.6f", (double)coin_likelihood(p, HEADS, FLIPS));
-        table_cell(&table, "%.4f", (double)coin_log_likelihood(p, HEADS, FLIPS));
-        table_cell(&table, "%.4f", (double)coin_cross_entropy(best, p));
+        table_cells(report, "%.1f|%.6f|%.4f|%.4f", p, coin_likelihood(p, HEADS, FLIPS),
+                    coin_log_likelihood(p, HEADS, FLIPS), coin_cross_entropy(best, p));
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, best, "coin.p");
     report_value(report, coin_cross_entropy(best, best), "coin.best");
     report_value(report, coin_cross_entropy(best, (real)0.5), "coin.half");
@@ -163,8 +141,8 @@ void coin(Report *report)
     Series series = series_open(report, "coin", "p|likelihood|cross-entropy");
     for (int i = 1; i < 200; i++) { // dense at both ends, where the curve is steep
         real p = (1 - real_cos((real)(REAL_PI * i / 200))) / 2;
-        series_numbers(&series, (double)p, (double)coin_likelihood(p, HEADS, FLIPS),
-                       (double)coin_cross_entropy(best, p));
+        series_numbers(&series, p, coin_likelihood(p, HEADS, FLIPS),
+                       coin_cross_entropy(best, p));
     }
     series_close(&series);
 }
@@ -172,17 +150,16 @@ void coin(Report *report)
 void underflow(Report *report)
 {
     const size_t flips[] = {10, 100, 1000, 2000};
-    Table table;
     report_block(report, "underflow",
                  "7 heads in every 10 flips, for the p 0.5 and 0.7");
-    table_begin(&table, "flips|likelihood of 0.5|of 0.7|logarithm for 0.5|for 0.7");
+    table_begin(report, "flips|likelihood of 0.5|of 0.7|logarithm for 0.5|for 0.7");
     for (size_t k = 0; k < sizeof flips / sizeof flips[0]; k++) {
         size_t n = flips[k], heads = n / 10 * 7;
-        table_cell(&table, "%zu", n);
-        table_cell(&table, "%.3g", (double)coin_likelihood((real)0.5, heads, n));
-        table_cell(&table, "%.3g", (double)coin_likelihood((real)0.7, heads, n));
-        table_cell(&table, "%.3f", (double)coin_log_likelihood((real)0.5, heads, n));
-        table_cell(&table, "%.3f", (double)coin_log_likelihood((real)0.7, heads, n));
+        table_cells(report, "%zu|%.3g|%.3g|%.3f|%.3f", n,
+                    coin_likelihood((real)0.5, heads, n),
+                    coin_likelihood((real)0.7, heads, n),
+                    coin_log_likelihood((real)0.5, heads, n),
+                    coin_log_likelihood((real)0.7, heads, n));
     }
-    table_print(report, &table);
+    table_print(report);
 }

@@ -48,28 +48,25 @@ void two_sides(Report *report, real own_rate)
     real limit = descent_limit(3);
     const real rate[RATES] = {(real)0.1, (real)0.5,      (real)1.99 / 3,
                               limit,     (real)2.01 / 3, own_rate};
-    Table table;
     report_block(report, "two sides", "the bowl of [[2, 1], [1, 2]]: 2 / 3 = %.4f",
-                 (double)limit);
-    table_begin(&table, "rate|steep|flat|height at 0|1|10|100|1000|it");
+                 limit);
+    table_begin(report, "rate|steep|flat|height at 0|1|10|100|1000|it");
     for (size_t k = 0; k < (own_rate > 0 ? RATES : RATES - 1); k++) {
         Walk walk;
         walk_begin(&walk, 2, 1, 2);
         walk.v.data[0] = 3, walk.v.data[1] = -1;
-        table_cell(&table, "%.4f", (double)rate[k]);
-        table_cell(&table, "%.2f", real_printable(descent_factor(rate[k], 3)));
-        table_cell(&table, "%.2f", real_printable(descent_factor(rate[k], 1)));
+        table_cells(report, "%.4f|%.2f|%.2f", rate[k], descent_factor(rate[k], 3),
+                    descent_factor(rate[k], 1));
         for (size_t step = 0, next = 0; step <= 1000; step++) {
             if (step == shown[next]) {
-                table_cell(&table, "%.3g", real_printable(walk_height(&walk)));
-                report_value(report, walk_height(&walk), "sides.%zu.%zu", k, step);
+                table_cells(report, "%.3g{sides.%zu.%zu}", walk_height(&walk), k, step);
                 next++;
             }
             if (step < 1000) walk_step(&walk, rate[k]);
         }
-        table_cell(&table, "%s", what_becomes(walk_height(&walk), rate[k], limit));
+        table_cells(report, "%s", what_becomes(walk_height(&walk), rate[k], limit));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* Three paths for the figure. */
@@ -83,8 +80,8 @@ void descent_paths(Report *report)
         walk.v.data[0] = 3, walk.v.data[1] = -1;
         report_value(report, rate[k], "paths.%zu.rate", k);
         for (int step = 0; step <= 12; step++) {
-            series_numbers(&series, (double)rate[k], step, (double)walk.v.data[0],
-                           (double)walk.v.data[1], (double)walk_height(&walk));
+            series_numbers(&series, rate[k], step, walk.v.data[0], walk.v.data[1],
+                           walk_height(&walk));
             walk_step(&walk, rate[k]);
         }
         series_break(&series);
@@ -97,9 +94,8 @@ void bad_direction(Report *report)
 {
     enum { MOST = 1000000 };
     const real steep[] = {1, 3, 10, 100, 1000};
-    Table table;
     report_block(report, "bad direction", "steps to come a million times closer");
-    table_begin(&table, "steep|flat|best rate|a step keeps|steps");
+    table_begin(report, "steep|flat|best rate|a step keeps|steps");
     for (size_t k = 0; k < sizeof steep / sizeof steep[0]; k++) {
         Walk walk;
         walk_begin(&walk, steep[k], 0, 1);
@@ -110,16 +106,10 @@ void bad_direction(Report *report)
             walk_step(&walk, rate);
             steps++;
         }
-        table_cell(&table, "%.0f", (double)steep[k]);
-        table_cell(&table, "1");
-        table_cell(&table, "%.4f", (double)rate);
-        table_cell(&table, "%.4f", (double)descent_factor(rate, 1));
-        table_cell(&table, "%zu", steps);
-        report_value(report, (real)steps, "bad.%.0f", (double)steep[k]);
-        report_value(report, descent_factor(rate, 1), "bad.%.0f.keeps",
-                     (double)steep[k]);
+        table_cells(report, "%.0f|1|%.4f|%.4f{bad.%.0f.keeps}|%zu{bad.%.0f}", steep[k],
+                    rate, descent_factor(rate, 1), steep[k], steps, steep[k]);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* --- real flowers -------------------------------------------------------- */
@@ -154,27 +144,21 @@ void flowers(Report *report, Dataset iris, const Options *options)
 
     report_block(report, "flowers", "a line through %zu petals", iris.x.rows);
     report_line(report, "  the bowl's matrix    [[%.4f, %.4f], [%.4f, 1]]",
-                (double)matrix_at(walk.a, 0, 0), (double)matrix_at(walk.a, 0, 1),
-                (double)matrix_at(walk.a, 1, 0));
-    report_line(report, "  power iteration      %.4f after %zu steps", (double)largest,
-                taken);
-    report_line(report, "  by the formula       %.4f and %.4f", (double)exact,
-                (double)smaller);
-    report_line(report, "  the largest rate     2 / %.4f = %.4f", (double)largest,
-                (double)limit);
+                matrix_at(walk.a, 0, 0), matrix_at(walk.a, 0, 1),
+                matrix_at(walk.a, 1, 0));
+    report_line(report,
+                "  power iteration      %.4f{flowers.largest} after %zu{.steps} steps",
+                largest, taken);
+    report_line(report, "  by the formula       %.4f and %.4f{flowers.smaller}", exact,
+                smaller);
+    report_line(report, "  the largest rate     2 / %.4f = %.4f{flowers.limit}",
+                largest, limit);
     for (size_t k = 0; k < 2; k++) {
         matrix_fill(walk.v, 0);
         for (size_t step = 0; step < steps; step++) walk_step(&walk, part[k] / largest);
         report_line(report,
-                    "  at rate %.2f / %.4f, %zu steps: slope %.4g, intercept "
-                    "%.4g",
-                    (double)part[k], (double)largest, steps,
-                    real_printable(walk.v.data[0]), real_printable(walk.v.data[1]));
-        report_value(report, walk.v.data[0], "flowers.%zu.slope", k);
-        report_value(report, walk.v.data[1], "flowers.%zu.intercept", k);
+                    "  at rate %.2f / %.4f, %zu steps: slope %.4g{flowers.%zu.slope}, "
+                    "intercept %.4g{.intercept}",
+                    part[k], largest, steps, walk.v.data[0], k, walk.v.data[1]);
     }
-    report_value(report, largest, "flowers.largest");
-    report_value(report, smaller, "flowers.smaller");
-    report_value(report, limit, "flowers.limit");
-    report_value(report, (real)taken, "flowers.steps");
 }

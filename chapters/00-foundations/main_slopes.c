@@ -37,46 +37,39 @@ void directions(Report *report)
     Bowl bowl = {matrix_view(a_data, 2, 2), matrix_view(c_data, 2, 1)};
     Matrix v = matrix_view(v_data, 2, 1), nudged = matrix_view(by_nudge, 2, 1);
     Matrix gradient = matrix_view((real[2]){0}, 2, 1);
-    Table table;
     bowl_gradient(gradient, bowl.a, bowl.c, v);
     nudge_gradient(nudged, bowl_height, &bowl, v, NUDGE);
     report_block(report, "directions", "slopes of the bowl at (1, 2)");
-    report_line(report, "  gradient by the formula  (%.6f, %.6f)",
-                (double)gradient.data[0], (double)gradient.data[1]);
-    report_line(report, "  gradient by nudges       (%.6f, %.6f)", (double)by_nudge[0],
-                (double)by_nudge[1]);
-    table_begin(&table, "direction|gradient . d / length|by a nudge");
+    report_line(report, "  gradient by the formula  (%.6f, %.6f)", gradient.data[0],
+                gradient.data[1]);
+    report_line(report, "  gradient by nudges       (%.6f, %.6f)", by_nudge[0],
+                by_nudge[1]);
+    table_begin(report, "direction|gradient . d / length|by a nudge");
     for (size_t i = 0; i < sizeof way / sizeof way[0]; i++) {
         real d_data[] = {way[i][0], way[i][1]};
         Matrix d = matrix_view(d_data, 2, 1);
         real slope = slope_along(gradient, d);
-        table_cell(&table, "(%.0f, %.0f)", (double)d_data[0], (double)d_data[1]);
-        table_cell(&table, "%.4f", real_printable(slope));
-        table_cell(&table, "%.4f", real_printable(nudge_along(&bowl, v, d)));
-        report_value(report, slope, "directions.%zu", i);
+        table_cells(report, "(%.0f, %.0f)|%.4f{directions.%zu}|%.4f", d_data[0],
+                    d_data[1], slope, i, nudge_along(&bowl, v, d));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void small_nudges(Report *report)
 {
     real truth = real_exp(1), least = INFINITY;
-    Table table;
-    report_block(report, "small nudges", "the slope of e^x at 1 is e = %.15f",
-                 (double)truth);
-    table_begin(&table, "h|slope by the nudge|error");
+    report_block(report, "small nudges", "the slope of e^x at 1 is e = %.15f", truth);
+    table_begin(report, "h|slope by the nudge|error");
     for (int power = 1; power <= 17; power += 2) {
         real h = 1;
         for (int i = 0; i < power; i++) h /= 10;
         real slope = nudge_slope(real_exp, 1, h), error = slope - truth;
         if (error < 0) error = -error;
         if (error < least) least = error;
-        table_cell(&table, "1e-%d", power);
-        table_cell(&table, "%.15f", (double)slope);
-        table_cell(&table, "%.1e", (double)error);
-        report_value(report, error, "nudges.%d.error", power);
+        table_cells(report, "1e-%d|%.15f|%.1e{nudges.%d.error}", power, slope, error,
+                    power);
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, least, "nudges.least");
 }
 
@@ -97,19 +90,16 @@ void fan_out(Report *report)
     const real node[][2] = {{g.x, g.dx}, {g.w, g.dw}, {g.y, -g.dp},
                             {g.s, g.ds}, {g.p, g.dp}, {g.loss, 1}};
     report_block(report, "fan-out", "w goes into s = w + x and into p = w s");
-    report_line(report, "  forward   x %g  w %g  s %g  p %g  loss %g", (double)g.x,
-                (double)g.w, (double)g.s, (double)g.p, (double)g.loss);
-    report_line(report, "  backward  dp %g  ds %g  dx %g", (double)g.dp, (double)g.ds,
-                (double)g.dx);
-    report_line(report, "  dw        %g by way of p, %g by way of s, together %g",
-                (double)(g.dp * g.s), (double)g.ds, (double)g.dw);
-    report_line(report, "  dw by a nudge  %.6f",
-                (double)nudge_slope(graph_loss, g.w, NUDGE));
-    report_value(report, g.dw, "graph.dw");
+    report_line(report, "  forward   x %g  w %g  s %g  p %g  loss %g", g.x, g.w, g.s,
+                g.p, g.loss);
+    report_line(report, "  backward  dp %g  ds %g  dx %g", g.dp, g.ds, g.dx);
+    report_line(report,
+                "  dw        %g by way of p, %g by way of s, together %g{graph.dw}",
+                g.dp * g.s, g.ds, g.dw);
+    report_line(report, "  dw by a nudge  %.6f", nudge_slope(graph_loss, g.w, NUDGE));
 
     Series series = series_open(report, "graph", "value|slope");
-    for (size_t i = 0; i < 6; i++)
-        series_numbers(&series, (double)node[i][0], (double)node[i][1]);
+    for (size_t i = 0; i < 6; i++) series_numbers(&series, node[i][0], node[i][1]);
     series_close(&series);
 }
 
@@ -136,14 +126,12 @@ void overwritten(Report *report)
     graph_backward(&g);
     report_block(report, "overwritten", "dw with = where += should stand");
     report_line(report, "  dw by a nudge      %9.6f",
-                (double)nudge_slope(graph_loss, g.w, NUDGE));
-    report_line(report, "  dw, parts added    %9.6f", (double)g.dw);
-    report_line(report, "  dw, overwritten    %9.6f", (double)g.ds);
+                nudge_slope(graph_loss, g.w, NUDGE));
+    report_line(report, "  dw, parts added    %9.6f", g.dw);
+    report_line(report, "  dw, overwritten    %9.6f", g.ds);
     report_line(report, "  steps at rate 0.02 until the loss is under 1e-6:");
-    report_line(report, "  with the right dw  %2zu", right);
-    report_line(report, "  with the wrong dw  %2zu", wrong);
-    report_value(report, (real)right, "overwritten.right");
-    report_value(report, (real)wrong, "overwritten.wrong");
+    report_line(report, "  with the right dw  %2zu{overwritten.right}", right);
+    report_line(report, "  with the wrong dw  %2zu{overwritten.wrong}", wrong);
 }
 
 /* --- through a matrix ---------------------------------------------------- */
@@ -170,12 +158,10 @@ static real worth_of_x(Matrix x, const void *context)
 static void print_matrix(Report *report, const char *what, Matrix m)
 {
     for (size_t i = 0; i < m.rows; i++) {
-        char line[80];
-        size_t used = 0;
+        report_part(report, "  %-24s", i == 0 ? what : "");
         for (size_t j = 0; j < m.cols; j++)
-            used += (size_t)snprintf(line + used, sizeof line - used, "%8.4f",
-                                     real_printable(matrix_at(m, i, j)));
-        report_line(report, "  %-24s%s", i == 0 ? what : "", line);
+            report_part(report, "%8.4f", matrix_at(m, i, j));
+        report_part(report, "\n");
     }
 }
 

@@ -34,8 +34,7 @@ static void points(Report *report, const char *name, Matrix x, Matrix y)
     for (int label = 0; label < 2; label++) {
         for (size_t i = 0; i < x.rows; i++)
             if (matrix_at(y, i, 0) == (real)label)
-                series_numbers(&series, (double)matrix_at(x, i, 0),
-                               (double)matrix_at(x, i, 1), label);
+                series_numbers(&series, matrix_at(x, i, 0), matrix_at(x, i, 1), label);
         series_break(&series);
         series_break(&series);
     }
@@ -50,12 +49,11 @@ void perceptron(Report *report, Dataset iris)
     points(report, "perceptron-points", x, y);
     Neuron neuron = neuron_new(x.rows, 2);
     Series series = series_open(report, "perceptron", "epoch|mistakes|w1|w2|b");
-    Table table;
     size_t mistakes = 1, total = 0, epoch = 0;
 
     report_block(report, "perceptron", "%s against %s, %zu samples",
                  iris.class_names[0], iris.class_names[1], x.rows);
-    table_begin(&table, "epoch|mistakes|w1|w2|b");
+    table_begin(report, "epoch|mistakes|w1|w2|b");
     for (; mistakes > 0 && epoch < MOST; total += mistakes) {
         mistakes = perceptron_epoch(neuron.w, neuron.b, x, y);
         epoch++;
@@ -63,19 +61,15 @@ void perceptron(Report *report, Dataset iris)
         double b = (double)neuron.b.data[0];
         series_numbers(&series, (double)epoch, (double)mistakes, w1, w2, b);
         if (epoch > 12 && mistakes > 0) continue;
-        table_cell(&table, "%zu", epoch);
-        table_cell(&table, "%zu", mistakes);
-        table_cell(&table, "%.1f", real_printable((real)w1));
-        table_cell(&table, "%.1f", real_printable((real)w2));
-        table_cell(&table, "%.0f", real_printable((real)b));
+        table_cells(report, "%zu|%zu|%.1f|%.1f|%.0f", epoch, mistakes, (real)w1,
+                    (real)w2, (real)b);
     }
-    table_print(report, &table);
+    table_print(report);
     real bound = perceptron_bound(x, y, neuron.w, neuron.b);
-    report_line(report, "  %zu mistakes in all, %zu epochs; the theorem allows %.0f",
-                total, epoch, (double)bound);
-    report_value(report, (real)epoch, "perceptron.epochs");
-    report_value(report, (real)total, "perceptron.mistakes");
-    report_value(report, bound, "perceptron.bound");
+    report_line(report,
+                "  %zu{perceptron.mistakes} mistakes in all, %zu{.epochs} epochs; the "
+                "theorem allows %.0f{.bound}",
+                total, epoch, bound);
     series_close(&series);
     neuron_free(&neuron);
     matrix_free(&x);
@@ -101,51 +95,40 @@ void linear_neuron(Report *report, Dataset iris, const Options *options)
     line_fit(&slope, &intercept, x, y);
     Neuron neuron = neuron_new(x.rows, 1);
     Series series = series_open(report, "linear", "epoch|loss");
-    Table table;
 
     report_block(report, "linear neuron", "petal width from petal length, %zu flowers",
                  x.rows);
-    table_begin(&table, "epoch|loss|w|b");
+    table_begin(report, "epoch|loss|w|b");
     for (size_t epoch = 0; epoch <= epochs; epoch++) {
         loss = squared_slopes(&neuron, x, y, activation_named("identity"));
-        if (worth_a_point(epoch, epochs))
-            series_numbers(&series, (double)epoch, (double)loss);
+        if (worth_a_point(epoch, epochs)) series_numbers(&series, (double)epoch, loss);
         bool power = epoch == 1 || epoch == 10 || epoch == 100 || epoch == 1000;
         if (epoch == 0 || power || epoch == epochs) {
-            table_cell(&table, "%zu", epoch);
-            table_cell(&table, "%.6f", real_printable(loss));
-            table_cell(&table, "%.6f", real_printable(neuron.w.data[0]));
-            table_cell(&table, "%.6f", real_printable(neuron.b.data[0]));
+            table_cells(report, "%zu|%.6f|%.6f|%.6f", epoch, loss, neuron.w.data[0],
+                        neuron.b.data[0]);
         }
         if (epoch < epochs) go_downhill(&neuron, rate);
     }
-    table_cell(&table, "closed form");
-    table_cell(&table, " ");
-    table_cell(&table, "%.6f", real_printable(slope));
-    table_cell(&table, "%.6f", real_printable(intercept));
-    table_print(report, &table);
+    table_cells(report, "closed form| |%.6f{linear.slope}|%.6f{.intercept}", slope,
+                intercept);
+    table_print(report);
     report_value(report, loss, "linear.loss");
     report_value(report, neuron.w.data[0], "linear.w");
     report_value(report, neuron.b.data[0], "linear.b");
     report_value(report, -neuron.b.data[0], "linear.less");
-    report_value(report, slope, "linear.slope");
-    report_value(report, intercept, "linear.intercept");
+
     series_close(&series);
     neuron_free(&neuron);
     matrix_free(&x);
     matrix_free(&y);
 }
 
-static void logistic_row(Table *table, const Neuron *neuron, size_t epoch, real loss,
+static void logistic_row(Report *report, const Neuron *neuron, size_t epoch, real loss,
                          size_t wrong)
 {
-    table_cell(table, "%zu", epoch);
-    table_cell(table, "%.6f", real_printable(loss));
-    table_cell(table, "%zu", wrong);
-    table_cell(table, "%.4f", real_printable(neuron->w.data[0]));
-    table_cell(table, "%.4f", real_printable(neuron->w.data[1]));
-    table_cell(table, "%.4f", real_printable(neuron->b.data[0]));
-    table_cell(table, "%.1e", real_printable(steepest(neuron)));
+    table_cells(report, "%zu|%.6f|%zu|%.4f|%.4f|%.4f|%.1e", epoch, loss, wrong,
+                neuron->w.data[0], neuron->w.data[1], neuron->b.data[0],
+                steepest(neuron));
 }
 
 void logistic_neuron(Report *report, Dataset iris, const Options *options)
@@ -158,26 +141,24 @@ void logistic_neuron(Report *report, Dataset iris, const Options *options)
     points(report, "logistic-points", x, y);
     Neuron neuron = neuron_new(x.rows, 2);
     Series series = series_open(report, "logistic", "epoch|loss|w1|w2|b");
-    Table table;
 
     report_block(report, "logistic neuron", "%s against %s, rate %g",
-                 iris.class_names[1], iris.class_names[2], (double)rate);
-    table_begin(&table, "epoch|log loss|wrong|w1|w2|b|steepest slope");
+                 iris.class_names[1], iris.class_names[2], rate);
+    table_begin(report, "epoch|log loss|wrong|w1|w2|b|steepest slope");
     for (size_t epoch = 0; epoch <= epochs; epoch++) {
         loss = log_slopes(&neuron, x, y);
         if (worth_a_point(epoch, epochs))
-            series_numbers(&series, (double)epoch, (double)loss,
-                           (double)neuron.w.data[0], (double)neuron.w.data[1],
-                           (double)neuron.b.data[0]);
+            series_numbers(&series, (double)epoch, loss, neuron.w.data[0],
+                           neuron.w.data[1], neuron.b.data[0]);
         bool power = epoch == 1 || epoch == 10 || epoch == 100 || epoch == 1000;
         if (epoch == 0 || power || epoch == epochs) {
             size_t wrong = neuron_mistakes(neuron.a, y);
-            logistic_row(&table, &neuron, epoch, loss, wrong);
+            logistic_row(report, &neuron, epoch, loss, wrong);
             report_value(report, (real)wrong, "logistic.wrong.%zu", epoch);
         }
         if (epoch < epochs) go_downhill(&neuron, rate);
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, loss, "logistic.loss");
     report_value(report, steepest(&neuron), "logistic.steepest");
     report_value(report, (real)neuron_mistakes(neuron.a, y), "logistic.wrong");

@@ -11,14 +11,11 @@ void one_weight(Report *report)
     real by_nudge = (after - before) / nudge, derived = (w * x - y) * x;
 
     report_block(report, "one weight", "w 0.5, x 2, target 3, and the loss as w grows");
-    report_line(report, "  loss at w 0.500          %9.6f", (double)before);
-    report_line(report, "  loss at w 0.501          %9.6f", (double)after);
-    report_line(report, "  slope by the nudge       %9.6f", (double)by_nudge);
-    report_line(report, "  slope by the derivation  %9.6f", (double)derived);
-    report_value(report, after, "nudge.loss");
+    report_line(report, "  loss at w 0.500          %9.6f", before);
+    report_line(report, "  loss at w 0.501          %9.6f{nudge.loss}", after);
+    report_line(report, "  slope by the nudge       %9.6f{nudge.slope}", by_nudge);
+    report_line(report, "  slope by the derivation  %9.6f{nudge.derived}", derived);
     report_value(report, before - after, "nudge.fall");
-    report_value(report, by_nudge, "nudge.slope");
-    report_value(report, derived, "nudge.derived");
 }
 
 static const char *what_happens(real factor)
@@ -36,27 +33,24 @@ void rates(Report *report, real own_rate)
 {
     enum { STEPS = 12 };
     real rate[] = {(real)0.1, (real)0.25, (real)0.5, (real)0.55, own_rate};
-    Table table;
     Series series = series_open(report, "rates", "rate|step|error");
     report_block(report, "rates", "the error of the one weight, step after step");
-    table_begin(&table, "rate|error|step 1|step 2|step 3|a step multiplies by|so it");
+    table_begin(report, "rate|error|step 1|step 2|step 3|a step multiplies by|so it");
     for (size_t i = 0; i < (own_rate > 0 ? 5 : 4); i++) {
-        report_value(report, rate[i], "rates.%zu.rate", i);
+
         real w = (real)0.5, x = 2, y = 3, factor = 1 - rate[i] * x * x;
-        table_cell(&table, "%.2f", (double)rate[i]);
+        table_cells(report, "%.2f{rates.%zu.rate}", rate[i], i);
         for (int k = 0; k <= STEPS; k++) {
             real error = y - w * x;
-            series_numbers(&series, (double)rate[i], k, (double)error);
-            if (k <= 3) table_cell(&table, "%.4f", real_printable(error));
-            if (k <= 3) report_value(report, error, "rates.%zu.step%d", i, k);
+            series_numbers(&series, rate[i], k, error);
+            if (k <= 3) table_cells(report, "%.4f{rates.%zu.step%d}", error, i, k);
             w += rate[i] * error * x;
         }
-        table_cell(&table, "%.2f", real_printable(factor));
-        table_cell(&table, "%s", what_happens(factor));
+        table_cells(report, "%.2f|%s", factor, what_happens(factor));
         series_break(&series);
         series_break(&series);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 
@@ -67,23 +61,21 @@ void by_hand(Report *report)
     Matrix x = matrix_view((real[]){1, 0, 0, 1, 1, 1, -1, 2}, 4, 2);
     Matrix w = matrix_view((real[]){2, -1}, 2, 1), b = matrix_view((real[]){0.5}, 1, 1);
     const char *names[] = {"identity", "step", "sigmoid", "tanh", "relu"};
-    Table table;
     report_block(report, "by hand", "four samples through w (2, -1), b 0.5");
-    table_begin(&table, "x1|x2|z|step|sigmoid|tanh|relu");
+    table_begin(report, "x1|x2|z|step|sigmoid|tanh|relu");
     Neuron neuron = neuron_new(4, 2);
     for (size_t i = 0; i < 4; i++) {
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 0));
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 1));
+        table_cells(report, "%.0f|%.0f", matrix_at(x, i, 0), matrix_at(x, i, 1));
         for (size_t k = 0; k < 5; k++) {
             neuron_forward(neuron.a, neuron.z, x, w, b, activation_named(names[k]));
-            table_cell(&table,
-                       k == 1             ? "%.0f"
-                       : k == 0 || k == 4 ? "%.1f"
-                                          : "%.4f",
-                       real_printable(matrix_at(neuron.a, i, 0)));
+            table_cells(report,
+                        k == 1             ? "%.0f"
+                        : k == 0 || k == 4 ? "%.1f"
+                                           : "%.4f",
+                        matrix_at(neuron.a, i, 0));
         }
     }
-    table_print(report, &table);
+    table_print(report);
     neuron_free(&neuron);
 
     Series series = series_open(report, "activations",
@@ -123,22 +115,17 @@ void gates(Report *report)
     } gate[] = {{"AND", 1, 1, -1.5, {0, 0, 0, 1}},
                 {"OR", 1, 1, -0.5, {0, 1, 1, 1}},
                 {"NAND", -1, -1, 1.5, {1, 1, 1, 0}}};
-    Table table;
     report_block(report, "gates", "step neurons with weights set by hand");
-    table_begin(&table, "gate|w1|w2|b|0 0|0 1|1 0|1 1|right");
+    table_begin(report, "gate|w1|w2|b|0 0|0 1|1 0|1 1|right");
     for (size_t g = 0; g < 3; g++) {
         real w1 = gate[g].w1, w2 = gate[g].w2, b = gate[g].b;
-        table_cell(&table, "%s", gate[g].name);
-        table_cell(&table, "%.0f", (double)w1);
-        table_cell(&table, "%.0f", (double)w2);
-        table_cell(&table, "%.1f", (double)b);
+        table_cells(report, "%s|%.0f|%.0f|%.1f", gate[g].name, w1, w2, b);
         for (size_t i = 0; i < 4; i++)
-            table_cell(
-                &table, "%.0f",
-                (double)step_value(w1 * CORNERS[2 * i] + w2 * CORNERS[2 * i + 1] + b));
-        table_cell(&table, "%zu", right_corners(w1, w2, b, gate[g].wanted));
+            table_cells(report, "%.0f",
+                        step_value(w1 * CORNERS[2 * i] + w2 * CORNERS[2 * i + 1] + b));
+        table_cells(report, "%zu", right_corners(w1, w2, b, gate[g].wanted));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void exclusive_or(Report *report)
@@ -152,9 +139,8 @@ void exclusive_or(Report *report)
                 if (right > best) best = right;
             }
     report_block(report, "exclusive or", "a search for one step neuron that is XOR");
-    report_line(report, "  %zu neurons tried, w1, w2 and b from -5 to 5 by 0.25",
+    report_line(report,
+                "  %zu{xor.tried} neurons tried, w1, w2 and b from -5 to 5 by 0.25",
                 tried);
-    report_line(report, "  the best gets %zu of 4 corners right", best);
-    report_value(report, (real)tried, "xor.tried");
-    report_value(report, (real)best, "xor.best");
+    report_line(report, "  the best gets %zu{xor.best} of 4 corners right", best);
 }

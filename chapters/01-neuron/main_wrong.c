@@ -26,18 +26,13 @@ void xor_by_descent(Report *report, const Options *options)
     }
     report_block(report, "xor by descent", "a logistic neuron from %d random starts",
                  SEEDS);
-    report_line(report, "  highest loss at the start       %.9f",
-                real_printable(start));
-    report_line(report, "  after %6zu epochs, the highest %.9f", epochs,
-                real_printable(worst_loss));
-    report_line(report, "                      the lowest  %.9f",
-                real_printable(least_loss));
-    report_line(report, "  ln 2                            %.9f", (double)real_log(2));
-    report_line(report, "  largest weight left             %.1e",
-                real_printable(largest_weight));
-    report_value(report, worst_loss, "xor.loss");
-    report_value(report, largest_weight, "xor.weight");
-    report_value(report, start, "xor.start");
+    report_line(report, "  highest loss at the start       %.9f{xor.start}", start);
+    report_line(report, "  after %6zu epochs, the highest %.9f{xor.loss}", epochs,
+                worst_loss);
+    report_line(report, "                      the lowest  %.9f", least_loss);
+    report_line(report, "  ln 2                            %.9f", real_log(2));
+    report_line(report, "  largest weight left             %.1e{xor.weight}",
+                largest_weight);
     neuron_free(&neuron);
 }
 
@@ -60,14 +55,11 @@ void no_line(Report *report, Dataset iris)
                  iris.class_names[1], iris.class_names[2]);
     report_line(report, "  epochs                      %d", EPOCHS);
     report_line(report, "  epochs without a mistake    %zu", clean);
-    report_line(report, "  fewest mistakes in one      %zu", fewest);
-    report_line(report, "  mistakes in the last        %zu", last);
-    report_line(report, "  mistakes in all             %zu", total);
-    report_line(report, "  wrong by the last weights   %zu of %zu", held, y.rows);
-    report_value(report, (real)fewest, "no-line.fewest");
-    report_value(report, (real)last, "no-line.last");
-    report_value(report, (real)total, "no-line.total");
-    report_value(report, (real)held, "no-line.held");
+    report_line(report, "  fewest mistakes in one      %zu{no-line.fewest}", fewest);
+    report_line(report, "  mistakes in the last        %zu{no-line.last}", last);
+    report_line(report, "  mistakes in all             %zu{no-line.total}", total);
+    report_line(report, "  wrong by the last weights   %zu{no-line.held} of %zu", held,
+                y.rows);
     neuron_free(&neuron);
     matrix_free(&x);
     matrix_free(&y);
@@ -103,13 +95,12 @@ void scales(Report *report, Dataset iris)
     real mean = 0, square = 0, m = (real)x.rows;
     const char *unit[CASES] = {"cm", "cm", "cm", "standardised"};
     real rate[CASES] = {(real)0.01, (real)0.1, (real)0.12, 1};
-    Table table;
     for (size_t i = 0; i < x.rows; i++) {
         mean += matrix_at(iris.x, i, 2) / m;
         square += matrix_at(iris.x, i, 2) * matrix_at(iris.x, i, 2) / m;
     }
     report_block(report, "scales", "epochs until the line is right to 1e-6");
-    table_begin(&table, "petal length in|rate|epochs");
+    table_begin(report, "petal length in|rate|epochs");
     for (size_t k = 0; k < CASES; k++) {
         real spread = real_sqrt(square - mean * mean);
         for (size_t i = 0; i < x.rows; i++) {
@@ -117,25 +108,22 @@ void scales(Report *report, Dataset iris)
             matrix_at(x, i, 0) = k < 3 ? raw : (raw - mean) / spread;
         }
         size_t epochs = epochs_to_fit(x, y, rate[k], MOST);
-        table_cell(&table, "%s", unit[k]);
-        table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table,
-                   epochs == BLOWN_UP ? "never, it blows up"
-                   : epochs == MOST   ? "more than %zu"
-                                      : "%zu",
-                   epochs);
+        table_cells(report, "%s|%.2f", unit[k], rate[k]);
+        table_cells(report,
+                    epochs == BLOWN_UP ? "never, it blows up"
+                    : epochs == MOST   ? "more than %zu"
+                                       : "%zu",
+                    epochs);
         report_value(report, (real)epochs, "scales.%zu", k);
     }
-    table_print(report, &table);
+    table_print(report);
 
     // The curvature matrix of the loss is [[mean of x^2, mean], [mean, 1]].
     real half = (square + 1) / 2, root = real_sqrt(half * half - square + mean * mean);
-    report_line(report, "  in cm the curvatures are %.4f and %.4f; 2 / %.4f = %.4f",
-                (double)(half + root), (double)(half - root), (double)(half + root),
-                (double)(2 / (half + root)));
-    report_value(report, half + root, "scales.steep");
-    report_value(report, half - root, "scales.flat");
-    report_value(report, 2 / (half + root), "scales.limit");
+    report_line(report,
+                "  in cm the curvatures are %.4f{scales.steep} and %.4f{.flat}; 2 / "
+                "%.4f = %.4f{.limit}",
+                half + root, half - root, half + root, 2 / (half + root));
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -153,13 +141,12 @@ void asleep(Report *report, Dataset iris)
     enum { CASES = 3, EPOCHS = 1000 };
     const real bias[CASES] = {1, 1, -10};
     const real rate[CASES] = {(real)0.01, (real)0.1, (real)0.1};
-    Table table;
     Matrix x, y;
     petals(&x, &y, iris);
     Neuron neuron = neuron_new(x.rows, 1);
     report_block(report, "asleep", "a ReLU neuron for the petals, after %d epochs",
                  EPOCHS);
-    table_begin(&table, "start w|start b|rate|loss at first|loss at last|"
+    table_begin(report, "start w|start b|rate|loss at first|loss at last|"
                         "answers after 1 step|answers at last");
     for (size_t k = 0; k < CASES; k++) {
         real first = 0, last = 0;
@@ -173,19 +160,12 @@ void asleep(Report *report, Dataset iris)
             if (epoch < EPOCHS) go_downhill(&neuron, rate[k]);
         }
         size_t awake = answered(neuron.z);
-        table_cell(&table, "1");
-        table_cell(&table, "%.0f", (double)bias[k]);
-        table_cell(&table, "%.2f", (double)rate[k]);
-        table_cell(&table, "%.4f", real_printable(first));
-        table_cell(&table, "%.4f", real_printable(last));
-        table_cell(&table, "%zu", early);
-        table_cell(&table, "%zu", awake);
-        report_value(report, first, "asleep.%zu.first", k);
-        report_value(report, last, "asleep.%zu.last", k);
-        report_value(report, (real)early, "asleep.%zu.early", k);
-        report_value(report, (real)awake, "asleep.%zu.awake", k);
+        table_cells(report,
+                    "1|%.0f|%.2f|%.4f{asleep.%zu.first}|%.4f{.last}|%zu{.early}|"
+                    "%zu{.awake}",
+                    bias[k], rate[k], first, k, last, early, awake);
     }
-    table_print(report, &table);
+    table_print(report);
     neuron_free(&neuron);
     matrix_free(&x);
     matrix_free(&y);
@@ -194,19 +174,15 @@ void asleep(Report *report, Dataset iris)
 void log_of_zero(Report *report)
 {
     real z[] = {5, 20, 37, 40, 800};
-    Table table;
     Matrix zero = matrix_view((real[]){0}, 1, 1);
     Activation sigmoid = activation_named("sigmoid");
     report_block(report, "log of zero", "a neuron that is sure and wrong: target 0");
-    table_begin(&table, "z|a = sigmoid(z)|loss from a|loss from z");
+    table_begin(report, "z|a = sigmoid(z)|loss from a|loss from z");
     for (size_t i = 0; i < sizeof z / sizeof z[0]; i++) {
         real a = sigmoid.value(z[i]);
         real naive = neuron_log_loss_naive(matrix_view(&a, 1, 1), zero);
         real sound = neuron_log_loss(matrix_view(&z[i], 1, 1), zero);
-        table_cell(&table, "%.0f", (double)z[i]);
-        table_cell(&table, "%.15f", (double)a);
-        table_cell(&table, "%.9f", real_printable(naive));
-        table_cell(&table, "%.9f", (double)sound);
+        table_cells(report, "%.0f|%.15f|%.9f|%.9f", z[i], a, naive, sound);
     }
-    table_print(report, &table);
+    table_print(report);
 }

@@ -33,9 +33,8 @@ static void require_bumps(Network network, size_t k, const real edges[4])
         check_mistake(HERE, "bump_write", "bump %zu of %zu hidden neurons, 4 a bump", k,
                       hidden.w.cols);
     if (!(edges[0] < edges[1] && edges[1] <= edges[2] && edges[2] < edges[3]))
-        check_mistake(HERE, "bump_write", "edges %g, %g, %g, %g do not rise",
-                      (double)edges[0], (double)edges[1], (double)edges[2],
-                      (double)edges[3]);
+        check_mistake(HERE, "bump_write", "edges %g, %g, %g, %g do not rise", edges[0],
+                      edges[1], edges[2], edges[3]);
 }
 
 /* (eq:bump) */

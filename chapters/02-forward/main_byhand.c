@@ -12,13 +12,13 @@ static void fold_series(Report *report, Network network, Cache *cache)
     Series bent = series_open(report, "bent", "sum|h1|h2");
     for (int half = -2; half <= 6; half++) {
         real sum = (real)half / 2;
-        series_numbers(&lines, -2, (double)sum + 2, (double)sum);
-        series_numbers(&lines, (double)sum + 2, -2, (double)sum);
+        series_numbers(&lines, -2, (double)sum + 2, sum);
+        series_numbers(&lines, (double)sum + 2, -2, sum);
         series_break(&lines);
         series_break(&lines);
         network_forward(cache, network, matrix_view((real[]){-2, sum + 2}, 1, 2));
         Matrix h = cache_a(cache, 0);
-        series_numbers(&bent, (double)sum, (double)h.data[0], (double)h.data[1]);
+        series_numbers(&bent, sum, h.data[0], h.data[1]);
     }
     series_close(&lines);
     series_close(&bent);
@@ -33,23 +33,21 @@ void exclusive_or(Report *report)
     Cache cache = cache_new(network, 4);
     Matrix y = network_forward(&cache, network, x),
            row[] = {x, cache_z(&cache, 0), cache_a(&cache, 0), y};
-    Table table;
     Series series = series_open(report, "corners", "x1|x2|h1|h2|y");
     report_block(report, "exclusive or", "2-2-1, ReLU, its nine numbers set by hand");
-    table_begin(&table, "x1|x2|z1|z2|h1|h2|y");
+    table_begin(report, "x1|x2|z1|z2|h1|h2|y");
     size_t right = 0;
     for (size_t i = 0; i < 4; i++) {
         for (size_t k = 0; k < 4; k++)
             for (size_t j = 0; j < row[k].cols; j++)
-                table_cell(&table, "%.0f", real_printable(matrix_at(row[k], i, j)));
+                table_cells(report, "%.0f", matrix_at(row[k], i, j));
         right += y.data[i] == (real)(CORNERS[2 * i] != CORNERS[2 * i + 1]);
-        series_numbers(&series, (double)matrix_at(x, i, 0), (double)matrix_at(x, i, 1),
-                       (double)matrix_at(row[2], i, 0), (double)matrix_at(row[2], i, 1),
-                       (double)y.data[i]);
+        series_numbers(&series, matrix_at(x, i, 0), matrix_at(x, i, 1),
+                       matrix_at(row[2], i, 0), matrix_at(row[2], i, 1), y.data[i]);
     }
-    table_print(report, &table);
-    report_line(report, "  corners that are right in every bit: %zu of 4", right);
-    report_value(report, (real)right, "xor.right");
+    table_print(report);
+    report_line(report, "  corners that are right in every bit: %zu{xor.right} of 4",
+                right);
     series_close(&series);
     fold_series(report, network, &cache);
     cache_free(&cache);
@@ -79,8 +77,7 @@ void heat(Report *report, const Options *options)
             Matrix x = matrix_view(at, 1, 2);
             real y = network_forward(&xor_cache, by_rule, x).data[0];
             real other = network_forward(&drawn_cache, drawn, x).data[0];
-            series_numbers(&series, (double)at[0], (double)at[1], (double)y,
-                           (double)other);
+            series_numbers(&series, at[0], at[1], y, other);
             if (y < lowest) lowest = y;
             if (y > highest) highest = y;
         }
@@ -116,18 +113,17 @@ void bump(Report *report)
     Cache cache = cache_new(network, 1);
     bump_write(network, 0, edges, height);
 
-    Table table;
     report_block(report, "bump", "1-4-1, ReLU: edges 1, 2, 4, 6, height 2");
-    table_begin(&table, "x|h1|h2|h3|h4|2 h1 - 2 h2 - h3 + h4");
+    table_begin(report, "x|h1|h2|h3|h4|2 h1 - 2 h2 - h3 + h4");
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
         real x = shown[i],
              y = network_forward(&cache, network, matrix_view(&x, 1, 1)).data[0];
-        table_cell(&table, "%.1f", (double)x);
+        table_cells(report, "%.1f", x);
         for (size_t j = 0; j < 4; j++)
-            table_cell(&table, "%.1f", (double)cache_a(&cache, 0).data[j]);
-        table_cell(&table, "%.1f", real_printable(y));
+            table_cells(report, "%.1f", cache_a(&cache, 0).data[j]);
+        table_cells(report, "%.1f", y);
     }
-    table_print(report, &table);
+    table_print(report);
 
     Series series = series_open(report, "bump", "x|first|second|third|fourth|bump");
     for (int i = 0; i <= 70; i++) {
@@ -171,10 +167,9 @@ void curve(Report *report)
 {
     enum { POINTS = 4096, COUNTS = 5 };
     const size_t count[COUNTS] = {4, 8, 16, 32, 64};
-    Table table;
     Series series = series_open(report, "curve", "x|curve|bumps");
     report_block(report, "curve", "sin(2 pi x) from bumps, one a cell, 0 <= x <= 1");
-    table_begin(&table, "bumps|hidden neurons|largest error|never above");
+    table_begin(report, "bumps|hidden neurons|largest error|never above");
     for (size_t k = 0; k < COUNTS; k++) {
         Network network = wave_network(count[k]);
         Cache cache = cache_new(network, 1);
@@ -184,18 +179,13 @@ void curve(Report *report)
             real y = network_forward(&cache, network, matrix_view(&x, 1, 1)).data[0];
             real error = y < wave(x) ? wave(x) - y : y - wave(x);
             if (error > largest) largest = error;
-            if (count[k] == 8 && i % 8 == 0)
-                series_numbers(&series, (double)x, (double)wave(x), (double)y);
+            if (count[k] == 8 && i % 8 == 0) series_numbers(&series, x, wave(x), y);
         }
-        table_cell(&table, "%zu", count[k]);
-        table_cell(&table, "%zu", 4 * count[k]);
-        table_cell(&table, "%.4f", (double)largest);
-        table_cell(&table, "%.4f", (double)never);
-        report_value(report, largest, "curve.error.%zu", count[k]);
-        report_value(report, never, "curve.bound.%zu", count[k]);
+        table_cells(report, "%zu|%zu|%.4f{curve.error.%zu}|%.4f{curve.bound.%zu}",
+                    count[k], 4 * count[k], largest, count[k], never, count[k]);
         cache_free(&cache);
         network_free(&network);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }

@@ -42,15 +42,13 @@ void by_hand(Report *report)
     dense_forward(z, x, w, b);
     activation_forward(a, z, relu);
 
-    Table table;
     report_block(report, "by hand", "X (4, 2) @ W (2, 3) + b (1, 3) -> Z (4, 3), relu");
-    table_begin(&table, "x1|x2|z1|z2|z3|a1|a2|a3");
+    table_begin(report, "x1|x2|z1|z2|z3|a1|a2|a3");
     for (size_t i = 0; i < 4; i++)
         for (size_t k = 0; k < 3; k++)
             for (size_t j = 0; j < row[k].cols; j++)
-                table_cell(&table, k == 0 ? "%.0f" : "%.1f",
-                           real_printable(matrix_at(row[k], i, j)));
-    table_print(report, &table);
+                table_cells(report, k == 0 ? "%.0f" : "%.1f", matrix_at(row[k], i, j));
+    table_print(report);
     report_line(report, "  columns that are chapter 1's neuron, bit for bit: %zu of 3",
                 columns_that_agree(a, x, w, b, relu));
     matrix_free(&z);
@@ -90,21 +88,17 @@ void batch(Report *report, Matrix x, const Options *options)
     Cache whole = cache_new(network, x.rows);
     network_forward(&whole, network, x);
 
-    Table table;
     report_block(report, "batch", "%zu flowers through %zu-8-3 at once, and in parts",
                  x.rows, x.cols);
-    table_begin(&table, "flowers a part|parts|numbers compared|bits differ in");
+    table_begin(report, "flowers a part|parts|numbers compared|bits differ in");
     for (size_t k = 0; k < 4; k++) {
         size_t compared,
             different = differences(network, &whole, x, parts[k], &compared);
-        table_cell(&table, "%zu", parts[k]);
-        table_cell(&table, "%zu", (x.rows + parts[k] - 1) / parts[k]);
-        table_cell(&table, "%zu", compared);
-        table_cell(&table, "%zu", different);
-        report_value(report, (real)compared, "batch.compared.%zu", k);
-        report_value(report, (real)different, "batch.different.%zu", k);
+        table_cells(report, "%zu|%zu|%zu{batch.compared.%zu}|%zu{batch.different.%zu}",
+                    parts[k], (x.rows + parts[k] - 1) / parts[k], compared, k,
+                    different, k);
     }
-    table_print(report, &table);
+    table_print(report);
     cache_free(&whole);
     network_free(&network);
 }
@@ -114,10 +108,8 @@ void order(Report *report)
     real a = (real)0.1, b = (real)0.2, c = (real)0.3;
     real forwards = (a + b) + c, backwards = a + (b + c);
     report_block(report, "order", "the same three numbers, added in two orders");
-    report_line(report, "  (0.1 + 0.2) + 0.3  %.17f", (double)forwards);
-    report_line(report, "  0.1 + (0.2 + 0.3)  %.17f", (double)backwards);
-    report_value(report, forwards, "order.forwards");
-    report_value(report, backwards, "order.backwards");
+    report_line(report, "  (0.1 + 0.2) + 0.3  %.17f{order.forwards}", forwards);
+    report_line(report, "  0.1 + (0.2 + 0.3)  %.17f{order.backwards}", backwards);
 }
 
 void shapes(Report *report, const Shape *shape, const Options *options)
@@ -130,12 +122,10 @@ void shapes(Report *report, const Shape *shape, const Options *options)
     for (size_t l = 0; l < network.depth; l++)
         report_line(report, "  layer %zu  %s", l,
                     network_trace(text, sizeof text, network, l, shape->batch));
-    report_line(report, "  %zu parameters, %zu multiplications",
-                network_parameters(network),
-                network_multiplications(network, shape->batch));
-    report_value(report, (real)network_parameters(network), "shapes.parameters");
-    report_value(report, (real)network_multiplications(network, shape->batch),
-                 "shapes.multiplications");
+    report_line(
+        report,
+        "  %zu{shapes.parameters} parameters, %zu{.multiplications} multiplications",
+        network_parameters(network), network_multiplications(network, shape->batch));
     network_free(&network);
 }
 
@@ -149,23 +139,19 @@ void counts(Report *report)
                  {"64-64-10", 2, {64, 64, 10}},
                  {"784-128-10", 2, {784, 128, 10}},
                  {"784-512-512-10", 3, {784, 512, 512, 10}}};
-    Table table;
     report_block(report, "counts", "what a network has to learn, and what it costs");
-    table_begin(&table, "network|weights|biases|parameters|multiplications a sample");
+    table_begin(report, "network|weights|biases|parameters|multiplications a sample");
     for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
         Random random = random_seed(0);
         Network network = drawn_network(known[k].depth, known[k].sizes, &random);
         size_t all = network_parameters(network), biases = 0;
         for (size_t l = 0; l < network.depth; l++) biases += network.layers[l].b.cols;
-        table_cell(&table, "%s", known[k].text);
-        table_cell(&table, "%zu", all - biases);
-        table_cell(&table, "%zu", biases);
-        table_cell(&table, "%zu", all);
-        table_cell(&table, "%zu", network_multiplications(network, 1));
-        report_value(report, (real)all, "counts.%s", known[k].text);
+        table_cells(report, "%s|%zu|%zu|%zu{counts.%s}|%zu", known[k].text,
+                    all - biases, biases, all, known[k].text,
+                    network_multiplications(network, 1));
         network_free(&network);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void trace(Report *report, const Shape *shape, const Dataset *data,

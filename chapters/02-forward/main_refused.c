@@ -50,9 +50,8 @@ void wrong_products(Report *report)
                         z.cols);
         stopped += ending.stopped;
     }
-    report_line(report, "  %zu of %zu ended with SIGABRT", stopped, count);
-    report_value(report, (real)stopped, "products.stopped");
-    report_value(report, (real)count, "products.tried");
+    report_line(report, "  %zu{products.stopped} of %zu{.tried} ended with SIGABRT",
+                stopped, count);
     matrix_free(&x);
     matrix_free(&w);
     matrix_free(&z);

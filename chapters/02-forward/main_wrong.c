@@ -33,18 +33,15 @@ void one_matrix(Report *report, const Options *options)
     Matrix without = network_forward(&cache, network, x);
     network_collapse(w, b, network);
 
-    Table table;
     report_block(report, "one matrix", "the XOR network with its ReLU, and without");
-    table_begin(&table, "x1|x2|with|without");
+    table_begin(report, "x1|x2|with|without");
     for (size_t i = 0; i < 4; i++) {
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 0));
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 1));
-        table_cell(&table, "%.0f", real_printable(with.data[i]));
-        table_cell(&table, "%.0f", real_printable(without.data[i]));
+        table_cells(report, "%.0f|%.0f|%.0f|%.0f", matrix_at(x, i, 0),
+                    matrix_at(x, i, 1), with.data[i], without.data[i]);
     }
-    table_print(report, &table);
+    table_print(report);
     report_line(report, "  without, both layers are one: w (%.0f, %.0f), b %.0f",
-                (double)w.data[0], (double)w.data[1], (double)b.data[0]);
+                w.data[0], w.data[1], b.data[0]);
 
     // A deeper one: 54 numbers that amount to 8.
     const size_t sizes[] = {3, 5, 4, 2};
@@ -54,12 +51,13 @@ void one_matrix(Report *report, const Options *options)
     random_fill_normal(&random, samples, 0, 1);
     for (size_t l = 0; l < 3; l++) stack.layers[l].f = activation_named("identity");
     real difference = collapsed_difference(stack, samples);
-    report_line(report, "  3-5-4-2 without bends: %zu parameters do the work of %d",
+    report_line(report,
+                "  3-5-4-2 without bends: %zu{collapse.parameters} parameters do the "
+                "work of %d",
                 network_parameters(stack), 3 * 2 + 2);
-    report_line(report, "  largest difference over 1000 samples: %.1e",
-                (double)difference);
-    report_value(report, difference, "collapse.difference");
-    report_value(report, (real)network_parameters(stack), "collapse.parameters");
+    report_line(report,
+                "  largest difference over 1000 samples: %.1e{collapse.difference}",
+                difference);
     Matrix *all[] = {&w, &b, &with, &samples};
     for (size_t i = 0; i < 4; i++) matrix_free(all[i]);
     cache_free(&cache);
@@ -99,26 +97,20 @@ void broadcasting(Report *report)
     Matrix predicted[] = {y, matrix_view(constant, 5, 1)};
     const char *name[] = {"p = y, perfect", "p = 4, the mean"};
     Matrix error = matrix_new(5, 1), all = matrix_new(5, 5);
-    Table table;
     report_block(report, "broadcasting", "p (5, 1) - y (5,) is (5, 5); here p = y");
     subtract_broadcast(all, y, flat);
     for (size_t i = 0; i < 5; i++)
-        report_line(
-            report, "  %3.0f %3.0f %3.0f %3.0f %3.0f",
-            real_printable(matrix_at(all, i, 0)), real_printable(matrix_at(all, i, 1)),
-            real_printable(matrix_at(all, i, 2)), real_printable(matrix_at(all, i, 3)),
-            real_printable(matrix_at(all, i, 4)));
-    table_begin(&table, "predictions|mean of 5 squares|mean of 25 squares");
+        report_line(report, "  %3.0f %3.0f %3.0f %3.0f %3.0f", matrix_at(all, i, 0),
+                    matrix_at(all, i, 1), matrix_at(all, i, 2), matrix_at(all, i, 3),
+                    matrix_at(all, i, 4));
+    table_begin(report, "predictions|mean of 5 squares|mean of 25 squares");
     for (size_t k = 0; k < 2; k++) {
         matrix_subtract(error, predicted[k], y);
         subtract_broadcast(all, predicted[k], flat);
-        table_cell(&table, "%s", name[k]);
-        table_cell(&table, "%.1f", (double)mean_square(error));
-        table_cell(&table, "%.1f", (double)mean_square(all));
-        report_value(report, mean_square(error), "broadcast.%zu.five", k);
-        report_value(report, mean_square(all), "broadcast.%zu.all", k);
+        table_cells(report, "%s|%.1f{broadcast.%zu.five}|%.1f{.all}", name[k],
+                    mean_square(error), k, mean_square(all));
     }
-    table_print(report, &table);
+    table_print(report);
     Ending ending = child_run("chapter2", try_subtraction, NULL);
     report_line(report, "  here: %s", ending.line);
     report_value(report, ending.stopped, "broadcast.stopped");
@@ -134,27 +126,27 @@ void square(Report *report)
     Matrix w = matrix_view((real[]){1, 2, 0, 0, 1, 3, -1, 0, 1}, 3, 3);
     Matrix alike = matrix_view((real[]){1, 2, 0, 2, 1, 3, 0, 3, 1}, 3, 3);
     Matrix right = matrix_new(3, 3), wrong = matrix_new(3, 3);
-    Table table;
     report_block(report, "square", "X (3, 3) times W (3, 3), and times its transpose");
-    table_begin(&table, "X W|col 2|col 3|X W^T|col 2|col 3");
+    table_begin(report, "X W|col 2|col 3|X W^T|col 2|col 3");
     matrix_multiply(right, x, w);
     matrix_multiply_a_bt(wrong, x, w);
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < 6; j++)
-            table_cell(&table, "%.0f",
-                       real_printable(j < 3 ? matrix_at(right, i, j)
-                                            : matrix_at(wrong, i, j - 3)));
-    table_print(report, &table);
+            table_cells(report, "%.0f",
+                        j < 3 ? matrix_at(right, i, j) : matrix_at(wrong, i, j - 3));
+    table_print(report);
     matrix_subtract(wrong, wrong, right);
-    report_line(report, "  neither is refused; the largest difference is %.0f",
-                (double)matrix_max_abs(wrong));
-    report_value(report, matrix_max_abs(wrong), "square.difference");
+    report_line(
+        report,
+        "  neither is refused; the largest difference is %.0f{square.difference}",
+        matrix_max_abs(wrong));
     matrix_multiply(right, x, alike);
     matrix_multiply_a_bt(wrong, x, alike);
     matrix_subtract(wrong, wrong, right);
-    report_line(report, "  with a symmetric W it is %.0f: not even the numbers tell",
-                (double)matrix_max_abs(wrong));
-    report_value(report, matrix_max_abs(wrong), "square.symmetric");
+    report_line(
+        report,
+        "  with a symmetric W it is %.0f{square.symmetric}: not even the numbers tell",
+        matrix_max_abs(wrong));
     matrix_free(&right);
     matrix_free(&wrong);
 }

@@ -2,28 +2,25 @@
 #include "main.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { SPLITS = 8 };
 
 /* The mistakes that occurred most often, of equals all. */
 static void print_worst(Report *report, Matrix counts)
 {
-    char text[256] = "";
-    size_t used = 0;
+    size_t found = 0;
     real most = 1;
     for (size_t i = 0; i < counts.rows; i++)
         for (size_t k = 0; k < counts.cols; k++)
             if (i != k && matrix_at(counts, i, k) > most)
                 most = matrix_at(counts, i, k);
+    report_part(report, "  most often: ");
     for (size_t i = 0; i < counts.rows; i++)
         for (size_t k = 0; k < counts.cols; k++)
-            if (i != k && matrix_at(counts, i, k) == most && used < sizeof text - 32)
-                used += (size_t)snprintf(text + used, sizeof text - used,
-                                         "%s%zu for %zu", used ? ", " : "", i, k);
-    report_line(report, "  most often: %s, %.0f times%s", used ? text : "none",
-                (double)most, strchr(text, ',') ? " each" : "");
-    report_value(report, most, "confusion.most");
+            if (i != k && matrix_at(counts, i, k) == most)
+                report_part(report, "%s%zu for %zu", found++ ? ", " : "", i, k);
+    report_line(report, "%s, %.0f{confusion.most} times%s", found ? "" : "none", most,
+                found > 1 ? " each" : "");
 }
 
 /* Each row a class, each column what it was taken for. */
@@ -35,19 +32,17 @@ static void confusion(Report *report, Matrix counts)
         used += (size_t)snprintf(heads + used, sizeof heads - used, "|%zu", k);
     Series series = series_open(report, "confusion", "class|said|count");
     real right = 0;
-    Table table;
     report_block(report, "confusion", "rows: what it is; columns: what the model said");
-    table_begin(&table, heads);
+    table_begin(report, heads);
     for (size_t i = 0; i < classes; i++) {
-        table_cell(&table, "%zu", i);
+        table_cells(report, "%zu", i);
         right += matrix_at(counts, i, i);
         for (size_t k = 0; k < classes; k++) {
-            table_cell(&table, "%.0f", (double)matrix_at(counts, i, k));
-            series_numbers(&series, (double)i, (double)k,
-                           (double)matrix_at(counts, i, k));
+            table_cells(report, "%.0f", matrix_at(counts, i, k));
+            series_numbers(&series, (double)i, (double)k, matrix_at(counts, i, k));
         }
     }
-    table_print(report, &table);
+    table_print(report);
     print_worst(report, counts);
     report_value(report, matrix_sum(counts), "confusion.all");
     report_value(report, matrix_sum(counts) - right, "confusion.wrong");
@@ -55,8 +50,8 @@ static void confusion(Report *report, Matrix counts)
 }
 
 /* One split: trains, judges, adds to the counts; returns the part that was right. */
-static real judge(Report *report, Table *table, Matrix counts, Dataset train_rows,
-                  Dataset test_rows, size_t s, const Options *options)
+static real judge(Report *report, Matrix counts, Dataset train_rows, Dataset test_rows,
+                  size_t s, const Options *options)
 {
     size_t epochs = options->epochs ? options->epochs : 300, n = train_rows.x.cols;
     real rate = options->learning_rate > 0 ? options->learning_rate : 8;
@@ -72,11 +67,8 @@ static real judge(Report *report, Table *table, Matrix counts, Dataset train_row
     real train_loss = model_loss(&model, train_rows.x, y, loss);
     Matrix z = model_forward(&model, test_rows.x);
     real right = accuracy(z, wanted);
-    table_cell(table, "%zu", s + 1);
-    table_cell(table, "%.4f", real_printable((double)train_loss));
-    table_cell(table, "%.2f", 100 * (double)learned);
-    table_cell(table, "%.4f", real_printable((double)loss.value(z, wanted)));
-    table_cell(table, "%.2f", 100 * (double)right);
+    table_cells(report, "%zu|%.4f|%.2f|%.4f|%.2f", s + 1, train_loss, 100 * learned,
+                loss.value(z, wanted), 100 * right);
     report_value(report, right, "digits.%zu", s);
     if (isfinite(matrix_max_abs(z))) {
         confusion_matrix(seen, z, wanted);
@@ -97,9 +89,8 @@ void eight_splits(Report *report, Dataset digits, const Options *options)
     Series rows = series_open(report, "splits", "split|held-out row");
     Spread spread = {.count = 0};
     Progress progress = progress_begin("eight splits", SPLITS);
-    Table table;
     matrix_fill(counts, 0);
-    table_begin(&table, "split|loss|right, %|held out: loss|right, %");
+    table_begin(report, "split|loss|right, %|held out: loss|right, %");
     for (size_t s = 0; s < SPLITS; s++) {
         Dataset train_rows, test_rows;
         Random same = random; // and so the same order of the rows
@@ -108,8 +99,7 @@ void eight_splits(Report *report, Dataset digits, const Options *options)
         random_shuffle(&same, index, m);
         for (size_t i = train_rows.x.rows; i < m; i++)
             series_numbers(&rows, (double)s, (double)index[i]);
-        spread_add(&spread,
-                   judge(report, &table, counts, train_rows, test_rows, s, options));
+        spread_add(&spread, judge(report, counts, train_rows, test_rows, s, options));
         dataset_free(&train_rows);
         dataset_free(&test_rows);
         progress_step(&progress, s + 1);
@@ -117,7 +107,7 @@ void eight_splits(Report *report, Dataset digits, const Options *options)
     progress_end(&progress);
     report_block(report, "digits",
                  "softmax regression, %zu digits, four fifths to learn", digits.x.rows);
-    table_print(report, &table);
+    table_print(report);
     spread_print(report, spread, "digits");
     series_close(&rows);
     confusion(report, counts);

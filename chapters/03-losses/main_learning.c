@@ -12,24 +12,21 @@ void one_sample(Report *report, Dataset digits)
     Matrix x = matrix_new(1, digits.x.cols), target = matrix_rows(y, 0, 1);
     Model model = model_new(1, digits.x.cols, digits.classes);
     size_t epoch = 0;
-    Table table;
     matrix_scale(x, matrix_rows(digits.x, 0, 1), 1 / largest);
     report_block(report, "one sample",
                  "the first digit, a %s, again and again, rate 0.1",
                  digits.class_names[row_argmax(target, 0)]);
-    table_begin(&table, "step|loss|probability of its class");
+    table_begin(report, "step|loss|probability of its class");
     for (size_t s = 0; s < SHOWN; s++) {
         for (; epoch < shown[s]; epoch++) {
             model_slopes(&model, x, target, loss);
             model_step(&model, (real)0.1);
         }
         real now = model_loss(&model, x, target, loss);
-        table_cell(&table, "%zu", epoch);
-        table_cell(&table, "%.6f", (double)now);
-        table_cell(&table, "%.6f", (double)real_exp(-now));
-        report_value(report, now, "one-sample.%zu", epoch);
+        table_cells(report, "%zu|%.6f{one-sample.%zu}|%.6f", epoch, now, epoch,
+                    real_exp(-now));
     }
-    table_print(report, &table);
+    table_print(report);
     matrix_free(&x);
     matrix_free(&y);
     model_free(&model);
@@ -66,12 +63,11 @@ void flowers(Report *report, Dataset iris, const Options *options)
     Matrix x = matrix_new(iris.x.rows, iris.x.cols), y = dataset_targets(iris);
     Model model = model_new(iris.x.rows, iris.x.cols, iris.classes);
     size_t epoch = 0;
-    Table table;
     matrix_copy(x, iris.x);
     dataset_standardise_both(x, (Matrix){0}, 0);
     report_block(report, "flowers", "softmax regression on %zu irises, three classes",
                  x.rows);
-    table_begin(&table, "epoch|loss|wrong|largest weight");
+    table_begin(report, "epoch|loss|wrong|largest weight");
     for (size_t s = 0; s < SHOWN; s++) {
         for (; epoch < shown[s]; epoch++) {
             model_slopes(&model, x, y, loss);
@@ -79,16 +75,11 @@ void flowers(Report *report, Dataset iris, const Options *options)
         }
         Matrix z = model_forward(&model, x);
         real now = loss.value(z, y), wrong = (1 - accuracy(z, y)) * (real)x.rows;
-        table_cell(&table, "%zu", epoch);
-        table_cell(&table, "%.6f", (double)now);
-        table_cell(&table, "%.0f", (double)wrong);
-        table_cell(&table, "%.2f", (double)matrix_max_abs(model.w));
-        report_value(report, now, "flowers.loss.%zu", epoch);
-        report_value(report, matrix_max_abs(model.w), "flowers.weight.%zu", epoch);
-        report_value(report, (real)(size_t)(wrong + (real)0.5), "flowers.wrong.%zu",
-                     epoch);
+        table_cells(report, "%zu|%.6f{flowers.loss.%zu}|%.0f|%.2f{flowers.weight.%zu}",
+                    epoch, now, epoch, wrong, matrix_max_abs(model.w), epoch);
+        report_value(report, (size_t)(wrong + (real)0.5), "flowers.wrong.%zu", epoch);
     }
-    table_print(report, &table);
+    table_print(report);
     flower_splits(report, iris, options);
     model_free(&model);
     matrix_free(&x);

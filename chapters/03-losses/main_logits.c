@@ -12,23 +12,18 @@ void surprise(Report *report)
     const char *what[BELIEFS] = {"the truth", "knows nothing", "too sure",
                                  "turned round"};
     Matrix truth = matrix_view(p, 1, CLASSES);
-    Table table;
     report_block(report, "surprise", "three classes that come up with 0.5, 0.3, 0.2");
-    table_begin(&table, "belief||||cross-entropy|entropy|divergence");
+    table_begin(report, "belief||||cross-entropy|entropy|divergence");
     for (size_t b = 0; b < BELIEFS; b++) {
         Matrix belief = matrix_view(q[b], 1, CLASSES);
         real cost = cross_entropy(belief, truth), least = entropy(truth);
         real divergence = kl_divergence(truth, belief);
-        table_cell(&table, "%s", what[b]);
-        for (size_t k = 0; k < CLASSES; k++)
-            table_cell(&table, "%.2f", (double)q[b][k]);
-        table_cell(&table, "%.6f", (double)cost);
-        table_cell(&table, "%.6f", (double)least);
-        table_cell(&table, "%.6f", (double)divergence);
-        report_value(report, cost, "surprise.%zu.cross-entropy", b);
-        report_value(report, divergence, "surprise.%zu.divergence", b);
+        table_cells(report, "%s", what[b]);
+        for (size_t k = 0; k < CLASSES; k++) table_cells(report, "%.2f", q[b][k]);
+        table_cells(report, "%.6f{surprise.%zu.cross-entropy}|%.6f|%.6f{.divergence}",
+                    cost, b, least, divergence);
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, entropy(truth), "surprise.entropy");
 }
 
@@ -56,7 +51,7 @@ static size_t epochs_until_right(real z, real (*pull)(real z), Series *series)
     size_t epoch = 0, next = 0;
     for (;; epoch++) {
         if (series && (epoch >= next || z < 0)) {
-            series_numbers(series, (double)epoch, (double)z);
+            series_numbers(series, (double)epoch, z);
             next = epoch + 1 + epoch / 25;
         }
         if (z < 0) return epoch;
@@ -69,10 +64,9 @@ void asleep(Report *report)
     enum { STARTS = 5 };
     const real start[STARTS] = {1, 2, 5, 10, 12};
     Series series = series_open(report, "asleep", "epoch|z");
-    Table table;
     report_block(report, "asleep",
                  "epochs until a neuron that is wrong (target 0) is right, rate 1");
-    table_begin(&table,
+    table_begin(report,
                 "z|says|squared: pull|epochs|formula|cross: pull|epochs|formula");
     for (size_t s = 0; s < STARTS; s++) {
         real z = start[s], up = real_exp(z), down = real_exp(-z);
@@ -83,22 +77,13 @@ void asleep(Report *report)
         size_t crossed = epochs_until_right(z, cross_entropy_pull, curve);
         real long_way = up + 3 * z - 3 * down - down * down / 2 + (real)2.5;
         real short_way = z + 1 - down;
-        table_cell(&table, "%.0f", (double)z);
-        table_cell(&table, "%.6f", (double)sigmoid_value(z));
-        table_cell(&table, "%.6f", (double)squared_pull(z));
-        table_cell(&table, "%zu", squared);
-        table_cell(&table, "%.1f", (double)long_way);
-        table_cell(&table, "%.6f", (double)cross_entropy_pull(z));
-        table_cell(&table, "%zu", crossed);
-        table_cell(&table, "%.1f", (double)short_way);
-        report_value(report, (real)squared, "asleep.%zu.squared", s);
-        report_value(report, (real)crossed, "asleep.%zu.cross-entropy", s);
-        report_value(report, long_way, "asleep.%zu.formula", s);
-        report_value(report, short_way, "asleep.%zu.short-formula", s);
-        report_value(report, squared_pull(z), "asleep.%zu.pull", s);
-        report_value(report, cross_entropy_pull(z), "asleep.%zu.short-pull", s);
+        table_cells(report,
+                    "%.0f|%.6f|%.6f{asleep.%zu.pull}|%zu{.squared}|%.1f{.formula}|"
+                    "%.6f{.short-pull}|%zu{.cross-entropy}|%.1f{.short-formula}",
+                    z, sigmoid_value(z), squared_pull(z), s, squared, long_way,
+                    cross_entropy_pull(z), crossed, short_way);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 
@@ -110,7 +95,6 @@ void by_hand(Report *report)
     real fused[CLASSES], nudge = (real)0.001;
     Matrix logits = matrix_view(z, 1, CLASSES), target = matrix_view(y, 1, CLASSES);
     Matrix says = matrix_view(p, 1, CLASSES), slopes = matrix_view(dp, 1, CLASSES);
-    Table table;
     softmax(says, logits);
     softmax_jacobian(matrix_view(jacobian, CLASSES, CLASSES), says);
     cross_entropy_gradient(slopes, says, target);
@@ -120,28 +104,20 @@ void by_hand(Report *report)
 
     report_block(report, "by hand", "one sample of class %d, logits 0, ln 2, ln 5",
                  CHOSEN);
-    table_begin(&table, "class|z|p|y|Jacobian|||dL/dp|long road|p - y|nudge");
+    table_begin(report, "class|z|p|y|Jacobian|||dL/dp|long road|p - y|nudge");
     for (size_t k = 0; k < CLASSES; k++) {
         z[k] += nudge;
         real by_nudge = (softmax_cross_entropy(logits, target) - before) / nudge;
         z[k] -= nudge;
-        table_cell(&table, "%zu", k);
-        table_cell(&table, "%.3f", (double)z[k]);
-        table_cell(&table, "%.3f", (double)p[k]);
-        table_cell(&table, "%.0f", (double)y[k]);
+        table_cells(report, "%zu|%.3f|%.3f|%.0f", k, z[k], p[k], y[k]);
         for (size_t i = 0; i < CLASSES; i++)
-            table_cell(&table, "%.3f", (double)jacobian[k * CLASSES + i]);
-        table_cell(&table, "%.0f", real_printable((double)dp[k]));
-        table_cell(&table, "%.3f", (double)dz[k]);
-        table_cell(&table, "%.3f", (double)fused[k]);
-        table_cell(&table, "%.4f", (double)by_nudge);
-        report_value(report, fused[k], "by-hand.%zu", k);
-        report_value(report, by_nudge, "by-hand.%zu.nudge", k);
+            table_cells(report, "%.3f", jacobian[k * CLASSES + i]);
+        table_cells(report, "%.0f|%.3f|%.3f{by-hand.%zu}|%.4f{by-hand.%zu.nudge}",
+                    dp[k], dz[k], fused[k], k, by_nudge, k);
     }
-    table_print(report, &table);
-    report_line(report, "  loss -ln p = -ln %.2f = %.6f", (double)p[CHOSEN],
-                (double)before);
-    report_value(report, before, "by-hand.loss");
+    table_print(report);
+    report_line(report, "  loss -ln p = -ln %.2f = %.6f{by-hand.loss}", p[CHOSEN],
+                before);
 }
 
 void uniform(Report *report)
@@ -149,9 +125,8 @@ void uniform(Report *report)
     enum { CASES = 5, MOST = 1000 };
     const size_t classes[CASES] = {2, 3, 10, 100, MOST};
     Matrix z = matrix_new(1, MOST), y = matrix_new(1, MOST), dz = matrix_new(1, MOST);
-    Table table;
     report_block(report, "uniform", "a model that gives every class the same logit");
-    table_begin(&table, "classes|loss|ln K|slope, right class|each other|their sum");
+    table_begin(report, "classes|loss|ln K|slope, right class|each other|their sum");
     for (size_t c = 0; c < CASES; c++) {
         size_t k = classes[c];
         Matrix logits = matrix_view(z.data, 1, k), target = matrix_view(y.data, 1, k);
@@ -161,16 +136,12 @@ void uniform(Report *report)
         matrix_at(target, 0, 0) = 1;
         real loss = softmax_cross_entropy(logits, target);
         softmax_cross_entropy_gradient(slopes, logits, target);
-        table_cell(&table, "%zu", k);
-        table_cell(&table, "%.6f", (double)loss);
-        table_cell(&table, "%.6f", (double)real_log((real)k));
-        table_cell(&table, "%.4f", (double)slopes.data[0]);
-        table_cell(&table, "%.4f", (double)slopes.data[1]);
-        table_cell(&table, "%.0e", fabs(real_printable((double)matrix_sum(slopes))));
-        report_value(report, loss, "uniform.%zu", k);
+        table_cells(report, "%zu|%.6f{uniform.%zu}|%.6f|%.4f|%.4f|%.0e", k, loss, k,
+                    real_log((real)k), slopes.data[0], slopes.data[1],
+                    fabs((double)matrix_sum(slopes)));
         report_value(report, matrix_sum(slopes), "uniform.%zu.sum", k);
     }
-    table_print(report, &table);
+    table_print(report);
     matrix_free(&z);
     matrix_free(&y);
     matrix_free(&dz);

@@ -14,9 +14,8 @@ void noise(Report *report)
     real y[MEASURED] = {2, (real)2.4, (real)3.1}, p[MEASURED], sigma = (real)0.5;
     const real guess[GUESSES] = {2, (real)2.25, (real)2.5, (real)2.75, 3};
     real constant = MEASURED * real_log(sigma * real_sqrt(2 * (real)REAL_PI));
-    Table table;
     report_block(report, "noise", "one length measured three times: 2.0, 2.4, 3.1");
-    table_begin(&table, "guess|likelihood|-ln of it|squared loss|-ln from the loss");
+    table_begin(report, "guess|likelihood|-ln of it|squared loss|-ln from the loss");
     for (size_t g = 0; g < GUESSES; g++) {
         real likelihood = 1;
         for (size_t i = 0; i < MEASURED; i++) {
@@ -26,17 +25,12 @@ void noise(Report *report)
         real loss = squared_loss(matrix_view(p, MEASURED, 1),
                                  matrix_view(y, MEASURED, 1));
         real again = MEASURED * loss / (sigma * sigma) + constant;
-        table_cell(&table, "%.2f", (double)guess[g]);
-        table_cell(&table, "%.6f", (double)likelihood);
-        table_cell(&table, "%.6f", (double)-real_log(likelihood));
-        table_cell(&table, "%.6f", (double)loss);
-        table_cell(&table, "%.6f", (double)again);
-        report_value(report, likelihood, "noise.%zu.likelihood", g);
-        report_value(report, -real_log(likelihood), "noise.%zu.minus-ln", g);
-        report_value(report, loss, "noise.%zu.loss", g);
-        report_value(report, again, "noise.%zu.again", g);
+        table_cells(report,
+                    "%.2f|%.6f{noise.%zu.likelihood}|%.6f{.minus-ln}|%.6f{.loss}|"
+                    "%.6f{.again}",
+                    guess[g], likelihood, g, -real_log(likelihood), loss, again);
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, constant, "noise.constant");
 }
 
@@ -63,21 +57,17 @@ static void descend(real *slope, real *intercept, Matrix x, Matrix y, Loss loss)
 }
 
 /* One line found: a row of the table, its two ends in the series. */
-static void outlier_row(Report *report, Table *table, Series *lines, const char *data,
-                        Loss loss, Matrix x, Matrix y)
+static void outlier_row(Report *report, Series *lines, const char *data, Loss loss,
+                        Matrix x, Matrix y)
 {
     real slope, intercept;
     descend(&slope, &intercept, x, y, loss);
     for (real end = 1; end <= 7; end += 6) // of petals: 1 cm and 7 cm long
-        series_numbers(lines, (double)end, (double)(intercept + slope * end));
+        series_numbers(lines, end, intercept + slope * end);
     series_break(lines);
     series_break(lines);
-    table_cell(table, "%s", data);
-    table_cell(table, "%s", loss.name);
-    table_cell(table, "%.4f", real_printable((double)slope));
-    table_cell(table, "%.4f", real_printable((double)intercept));
-    report_value(report, slope, "outliers.%s.%s.slope", data, loss.name);
-    report_value(report, intercept, "outliers.%s.%s.intercept", data, loss.name);
+    table_cells(report, "%s|%s|%.4f{outliers.%s.%s.slope}|%.4f{.intercept}", data,
+                loss.name, slope, data, loss.name, intercept);
 }
 
 void outliers(Report *report, Dataset iris)
@@ -88,28 +78,26 @@ void outliers(Report *report, Dataset iris)
     Loss squared = loss_named("squared"), huber = loss_named("huber");
     Series series = series_open(report, "outliers", "length|width|slipped");
     Series lines = series_open(report, "lines", "length|width");
-    Table table;
     for (size_t i = 0; i < m; i++) {
         matrix_at(x, i, 0) = matrix_at(iris.x, i, 2);
         matrix_at(y, i, 0) = matrix_at(iris.x, i, 3);
     }
-    table_begin(&table, "widths|loss|slope|intercept");
-    outlier_row(report, &table, &lines, "clean", squared, x, y);
-    outlier_row(report, &table, &lines, "clean", huber, x, y);
+    table_begin(report, "widths|loss|slope|intercept");
+    outlier_row(report, &lines, "clean", squared, x, y);
+    outlier_row(report, &lines, "clean", huber, x, y);
     for (size_t i = 0; i < m; i++) {
         bool slipped = i % EVERY == EVERY - 1; // the typist lost a decimal point
         if (slipped) matrix_at(y, i, 0) *= 10;
         slips += slipped;
-        series_numbers(&series, (double)matrix_at(x, i, 0), (double)matrix_at(y, i, 0),
-                       slipped);
+        series_numbers(&series, matrix_at(x, i, 0), matrix_at(y, i, 0), slipped);
     }
-    outlier_row(report, &table, &lines, "slipped", squared, x, y);
-    outlier_row(report, &table, &lines, "slipped", huber, x, y);
+    outlier_row(report, &lines, "slipped", squared, x, y);
+    outlier_row(report, &lines, "slipped", huber, x, y);
     report_block(
         report, "outliers",
         "petal width from petal length; in %zu of %zu widths the point slipped", slips,
         m);
-    table_print(report, &table);
+    table_print(report);
     report_value(report, (real)slips, "outliers.slips");
     series_close(&series);
     series_close(&lines);

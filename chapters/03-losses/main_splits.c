@@ -23,10 +23,8 @@ void spread_add(Spread *spread, real number)
 void spread_print(Report *report, Spread spread, const char *name)
 {
     real mean = spread.sum / (real)spread.count;
-    report_line(report, "  %zu splits: mean %.2f %%, lowest %.2f %%, highest %.2f %%",
-                spread.count, 100 * (double)mean, 100 * (double)spread.lowest,
-                100 * (double)spread.highest);
-    report_value(report, mean, "%s.mean", name);
-    report_value(report, spread.lowest, "%s.lowest", name);
-    report_value(report, spread.highest, "%s.highest", name);
+    report_line(report,
+                "  %zu splits: mean %.2f %%{%s.mean}, lowest %.2f %%{.lowest}, highest "
+                "%.2f %%{.highest}",
+                spread.count, mean, name, spread.lowest, spread.highest);
 }

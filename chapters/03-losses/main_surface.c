@@ -10,8 +10,8 @@ void curves(Report *report)
         Matrix p = matrix_view(&e, 1, 1), y = matrix_view(&zero, 1, 1);
         squared_gradient(matrix_view(&slope[0], 1, 1), p, y);
         huber_gradient(matrix_view(&slope[1], 1, 1), p, y);
-        series_numbers(&errors, (double)e, (double)squared_loss(p, y),
-                       (double)huber_loss(p, y), (double)slope[0], (double)slope[1]);
+        series_numbers(&errors, e, squared_loss(p, y), huber_loss(p, y), slope[0],
+                       slope[1]);
     }
     series_close(&errors);
 
@@ -23,10 +23,8 @@ void curves(Report *report)
         sigmoid_cross_entropy_gradient(matrix_view(&slope[0], 1, 1),
                                        matrix_view(&z, 1, 1), y);
         squared_gradient(matrix_view(&slope[1], 1, 1), p, y);
-        series_numbers(&logits, (double)z,
-                       (double)sigmoid_cross_entropy(matrix_view(&z, 1, 1), y),
-                       (double)squared_loss(p, y), (double)slope[0],
-                       (double)(slope[1] * sigmoid_slope(z)));
+        series_numbers(&logits, z, sigmoid_cross_entropy(matrix_view(&z, 1, 1), y),
+                       squared_loss(p, y), slope[0], slope[1] * sigmoid_slope(z));
     }
     series_close(&logits);
 }
@@ -64,8 +62,7 @@ static void two_kinds(Matrix *x, Matrix *y, Dataset iris)
 
 /* A descent from the far corner at rate 1, the bias held at 0; every step becomes a
  * point of the path, some a row of the table. */
-static void walk(Report *report, Table *table, Series *path, Matrix x, Matrix y,
-                 Loss loss)
+static void walk(Report *report, Series *path, Matrix x, Matrix y, Loss loss)
 {
     const size_t shown[] = {0, 10, 100, 1000};
     enum { SHOWN = sizeof shown / sizeof shown[0] };
@@ -74,21 +71,17 @@ static void walk(Report *report, Table *table, Series *path, Matrix x, Matrix y,
     matrix_fill(model.w, -8);
     for (size_t s = 0; s < SHOWN; s++) {
         for (; step < shown[s]; step++) {
-            series_numbers(path, (double)model.w.data[0], (double)model.w.data[1]);
+            series_numbers(path, model.w.data[0], model.w.data[1]);
             model_slopes(&model, x, y, loss);
             matrix_add_scaled(model.w, model.dw, -1);
         }
         model_slopes(&model, x, y, loss);
         real now = model_loss(&model, x, y, loss);
-        table_cell(table, "%s", loss.name);
-        table_cell(table, "%zu", step);
-        table_cell(table, "%.4f", real_printable((double)model.w.data[0]));
-        table_cell(table, "%.4f", real_printable((double)model.w.data[1]));
-        table_cell(table, "%.6f", (double)now);
-        table_cell(table, "%.1e", (double)matrix_max_abs(model.dw));
-        report_value(report, now, "surface.%.3s.%zu", loss.name, step);
-        report_value(report, matrix_max_abs(model.dw), "surface.%.3s.slope.%zu",
-                     loss.name, step);
+        table_cells(report,
+                    "%s|%zu|%.4f|%.4f|%.6f{surface.%.3s.%zu}|"
+                    "%.1e{surface.%.3s.slope.%zu}",
+                    loss.name, step, model.w.data[0], model.w.data[1], now, loss.name,
+                    step, matrix_max_abs(model.dw), loss.name, step);
     }
     series_break(path);
     series_break(path);
@@ -101,7 +94,6 @@ void surface(Report *report, Dataset iris)
     Loss squared = {"squared", sigmoid_squared, sigmoid_squared_gradient};
     Loss crossed = loss_named("sigmoid cross-entropy");
     Matrix x, y;
-    Table table;
     two_kinds(&x, &y, iris);
     Series grid = series_open(report, "surface", "w1|w2|cross-entropy|squared");
     Model model = model_new(x.rows, 2, 1);
@@ -109,9 +101,9 @@ void surface(Report *report, Dataset iris)
         for (int k = 0; k < SIDE; k++) {
             model.w.data[0] = (real)(i - 20) / 2;
             model.w.data[1] = (real)(k - 20) / 2;
-            series_numbers(&grid, (double)model.w.data[0], (double)model.w.data[1],
-                           (double)model_loss(&model, x, y, crossed),
-                           (double)model_loss(&model, x, y, squared));
+            series_numbers(&grid, model.w.data[0], model.w.data[1],
+                           model_loss(&model, x, y, crossed),
+                           model_loss(&model, x, y, squared));
         }
         series_break(&grid);
     }
@@ -119,10 +111,10 @@ void surface(Report *report, Dataset iris)
 
     Series path = series_open(report, "paths", "w1|w2");
     report_block(report, "surface", "two weights for two kinds of iris, from (-8, -8)");
-    table_begin(&table, "loss|step|w1|w2|value|steepest slope");
-    walk(report, &table, &path, x, y, crossed);
-    walk(report, &table, &path, x, y, squared);
-    table_print(report, &table);
+    table_begin(report, "loss|step|w1|w2|value|steepest slope");
+    walk(report, &path, x, y, crossed);
+    walk(report, &path, x, y, squared);
+    table_print(report);
     series_close(&path);
     model_free(&model);
     matrix_free(&x);

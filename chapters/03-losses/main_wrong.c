@@ -9,9 +9,8 @@ void log_of_zero(Report *report)
     real y[CLASSES] = {0, 1, 0}, p[CLASSES], slope[CLASSES], fused[CLASSES];
     Matrix target = matrix_view(y, 1, CLASSES), says = matrix_view(p, 1, CLASSES);
     Matrix slopes = matrix_view(slope, 1, CLASSES);
-    Table table;
     report_block(report, "log of zero", "logits (lead, 0, 0), but the class is 1");
-    table_begin(&table,
+    table_begin(report,
                 "lead|p of class 1|loss from p|slope, long road|loss from z|p - y");
     for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++) {
         real z[CLASSES] = {lead[i], 0, 0};
@@ -21,38 +20,31 @@ void log_of_zero(Report *report)
         cross_entropy_gradient(slopes, says, target);
         softmax_backward(slopes, slopes, says);
         softmax_cross_entropy_gradient(matrix_view(fused, 1, CLASSES), logits, target);
-        table_cell(&table, "%.0f", (double)lead[i]);
-        table_cell(&table, "%.2e", (double)p[1]);
-        report_value(report, from_p, "zero.%.0f", (double)lead[i]);
-        table_cell(&table, "%.6f", real_printable((double)from_p));
-        table_cell(&table, "%.6f", real_printable((double)slope[1]));
-        table_cell(&table, "%.6f", (double)softmax_cross_entropy(logits, target));
-        table_cell(&table, "%.6f", (double)fused[1]);
+        table_cells(report, "%.0f|%.2e|%.6f{zero.%.0f}|%.6f|%.6f|%.6f", lead[i], p[1],
+                    from_p, lead[i], slope[1], softmax_cross_entropy(logits, target),
+                    fused[1]);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* The loss after some epochs of rate 0.5, when every gradient is multiplied by `factor`
  * behind the loss. */
-static void mean_row(Report *report, Table *table, Series *series, Matrix x, Matrix y,
-                     Loss loss, const char *what, real factor)
+static void mean_row(Report *report, Series *series, Matrix x, Matrix y, Loss loss,
+                     const char *what, real factor)
 {
     const size_t shown[] = {0, 1, 2, 3, 10, 100, 1000};
     enum { SHOWN = sizeof shown / sizeof shown[0] };
     Model model = model_new(x.rows, x.cols, y.cols);
-    table_cell(table, "%.7s", loss.name);
-    table_cell(table, "%s", what);
+    table_cells(report, "%.7s|%s", loss.name, what);
     for (size_t epoch = 0, s = 0; s < SHOWN; epoch++) {
         real now = model_loss(&model, x, y, loss);
-        if (epoch <= 40 && isfinite(now))
-            series_numbers(series, (double)epoch, (double)now);
+        if (epoch <= 40 && isfinite(now)) series_numbers(series, (double)epoch, now);
         model_slopes(&model, x, y, loss);
         matrix_scale(model.dw, model.dw, factor);
         matrix_scale(model.db, model.db, factor);
-        if (epoch == 0) table_cell(table, "%.4f", (double)matrix_max_abs(model.dw));
+        if (epoch == 0) table_cells(report, "%.4f", matrix_max_abs(model.dw));
         if (epoch == shown[s]) {
-            table_cell(table, now < 10000 ? "%.4f" : "%.1e",
-                       real_printable((double)now));
+            table_cells(report, now < 10000 ? "%.4f" : "%.1e", now);
             report_value(report, now, "mean.%.7s.%s.%zu", loss.name, what, epoch);
             s++;
         }
@@ -71,7 +63,6 @@ void mean_twice(Report *report, Dataset iris)
     Matrix zero = matrix_new(m, kinds.cols);
     const Loss losses[] = {loss_named("squared"), loss_named("softmax cross-entropy")};
     Series series = series_open(report, "mean", "epoch|loss");
-    Table table;
     matrix_copy(x, iris.x);
     dataset_standardise_both(x, (Matrix){0}, 0);
     for (size_t i = 0; i < m; i++) {
@@ -79,19 +70,19 @@ void mean_twice(Report *report, Dataset iris)
         matrix_at(width, i, 0) = matrix_at(iris.x, i, 3);
     }
     report_block(report, "mean", "%zu flowers, rate 0.5: the loss, epoch by epoch", m);
-    table_begin(&table, "loss|1/m|slope|after 0|1|2|3|10|100|1000");
+    table_begin(report, "loss|1/m|slope|after 0|1|2|3|10|100|1000");
     for (size_t k = 0; k < 2; k++) {
         Matrix in = k == 0 ? length : x, y = k == 0 ? width : kinds;
-        mean_row(report, &table, &series, in, y, losses[k], "once", 1);
-        mean_row(report, &table, &series, in, y, losses[k], "never", (real)m);
-        mean_row(report, &table, &series, in, y, losses[k], "twice", 1 / (real)m);
+        mean_row(report, &series, in, y, losses[k], "once", 1);
+        mean_row(report, &series, in, y, losses[k], "never", (real)m);
+        mean_row(report, &series, in, y, losses[k], "twice", 1 / (real)m);
     }
-    table_print(report, &table);
+    table_print(report);
     matrix_fill(zero, 0);
     real first = softmax_cross_entropy(zero, kinds);
-    report_line(report, "  summed and not averaged, %.4f at the start would be %.4f",
-                (double)first, (double)((real)m * first));
-    report_value(report, (real)m * first, "mean.sum");
+    report_line(report,
+                "  summed and not averaged, %.4f at the start would be %.4f{mean.sum}",
+                first, (real)m * first);
     series_close(&series);
     Matrix *all[] = {&x, &kinds, &length, &width, &zero};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) matrix_free(all[i]);
@@ -153,11 +144,10 @@ void broadcast(Report *report)
     real y[M] = {1, 2, 3}, right[M] = {1, 2, 3}, flat[M] = {2, 2, 2};
     const real *says[2] = {right, flat};
     const char *what[2] = {"1, 2, 3", "2, 2, 2"};
-    Table table;
     report_block(report, "broadcast",
                  "targets 1, 2, 3: as a column, and as a row that is "
                  "repeated");
-    table_begin(&table, "predictions|loss of 3 pairs|loss of 9 pairs");
+    table_begin(report, "predictions|loss of 3 pairs|loss of 9 pairs");
     for (size_t k = 0; k < 2; k++) {
         real pairs = 0, all = 0;
         for (size_t i = 0; i < M; i++)
@@ -166,11 +156,8 @@ void broadcast(Report *report)
                 if (i == j) pairs += error * error / (2 * M);
                 all += error * error / (2 * M * M);
             }
-        table_cell(&table, "%s", what[k]);
-        table_cell(&table, "%.4f", (double)pairs);
-        table_cell(&table, "%.4f", (double)all);
-        report_value(report, pairs, "broadcast.%zu.pairs", k);
-        report_value(report, all, "broadcast.%zu.all", k);
+        table_cells(report, "%s|%.4f{broadcast.%zu.pairs}|%.4f{.all}", what[k], pairs,
+                    k, all);
     }
-    table_print(report, &table);
+    table_print(report);
 }

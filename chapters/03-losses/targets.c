@@ -17,9 +17,9 @@ void require_targets(Place from, const char *operation, Matrix out, Matrix y, re
                           "row %zu, column %zu of y is %g, expected a finite number",
                           i / y.cols, i % y.cols, real_printable((double)target));
         if (target < low || target > high)
-            check_mistake(
-                from, operation, "row %zu, column %zu of y is %g, expected %g to %g",
-                i / y.cols, i % y.cols, (double)target, (double)low, (double)high);
+            check_mistake(from, operation,
+                          "row %zu, column %zu of y is %g, expected %g to %g",
+                          i / y.cols, i % y.cols, target, low, high);
     }
 }
 
@@ -44,6 +44,6 @@ void require_distributions(Place from, const char *operation, const char *what,
             check_mistake(
                 from, operation,
                 "row %zu of %s sums to %.*g, expected 1 without negative parts", i,
-                what, digits, (double)sum);
+                what, digits, sum);
     }
 }

@@ -28,24 +28,17 @@ void one_chain(Report *report)
     const real value[] = {x, w, z, a, v, p, loss};
     const real slope[] = {dx, dw, dz, da, dv, dp, 1};
     const char *how[] = {"dz w", "dz x", "da (1 - a^2)", "dp v", "dp a", "p - y", ""};
-    Table table;
     report_block(report, "one chain", "down the page forward, up the page backward");
-    table_begin(&table, "number|forward|slope of L|which is");
+    table_begin(report, "number|forward|slope of L|which is");
     for (size_t i = 0; i < 7; i++) {
-        table_cell(&table, "%s", name[i]);
-        table_cell(&table, "%.6f", (double)value[i]);
-        table_cell(&table, "%.6f", (double)slope[i]);
-        table_cell(&table, "%s", how[i]);
-        report_value(report, value[i], "chain.%s", key[i]);
-        report_value(report, slope[i], "chain.d%s", key[i]);
+        table_cells(report, "%s|%.6f{chain.%s}|%.6f{.d%s}|%s", name[i], value[i],
+                    key[i], slope[i], key[i], how[i]);
     }
-    table_print(report, &table);
+    table_print(report);
     real by_w = (chain_loss(x, w + nudge, v, y) - chain_loss(x, w, v, y)) / nudge;
     real by_v = (chain_loss(x, w, v + nudge, y) - chain_loss(x, w, v, y)) / nudge;
-    report_line(report, "  a nudge of 0.001 says  dw %.6f  dv %.6f", (double)by_w,
-                (double)by_v);
-    report_value(report, by_w, "chain.nudge.w");
-    report_value(report, by_v, "chain.nudge.v");
+    report_line(report, "  a nudge of 0.001 says  dw %.6f{chain.nudge.w}  dv %.6f{.v}",
+                by_w, by_v);
 }
 
 /* --- fan-out ------------------------------------------------------------------ */
@@ -60,24 +53,19 @@ void fan_out(Report *report)
 
     real z = x * w, a = tanh_value(z), da[2];
     report_block(report, "fan-out", "one activation that two outputs hear");
-    report_line(report, "  a                        %9.6f", (double)a);
+    report_line(report, "  a                        %9.6f", a);
     for (size_t i = 0; i < 2; i++) {
         da[i] = (a * v[i] - y[i]) * v[i];
-        report_line(report, "  by way of output %zu: p %9.6f, dp %9.6f, dp v %9.6f",
-                    i + 1, (double)(a * v[i]), (double)(a * v[i] - y[i]),
-                    (double)da[i]);
-        report_value(report, a * v[i], "fan.p%zu", i + 1);
-        report_value(report, a * v[i] - y[i], "fan.dp%zu", i + 1);
-        report_value(report, da[i], "fan.da%zu", i + 1);
+        report_line(report,
+                    "  by way of output %zu: p %9.6f{fan.p%zu}, dp %9.6f{.dp%zu}, dp v "
+                    "%9.6f{.da%zu}",
+                    i + 1, a * v[i], i + 1, a * v[i] - y[i], i + 1, da[i], i + 1);
     }
     real sum = da[0] + da[1], dw = sum * tanh_slope(z) * x;
     real by_nudge = (total[1] - total[0]) / h;
-    report_line(report, "  da, the sum of both ways %9.6f", (double)sum);
-    report_line(report, "  dw = da (1 - a^2) x      %9.6f", (double)dw);
-    report_line(report, "  a nudge of w says        %9.6f", (double)by_nudge);
-    report_value(report, sum, "fan.da");
-    report_value(report, dw, "fan.dw");
-    report_value(report, by_nudge, "fan.nudge");
+    report_line(report, "  da, the sum of both ways %9.6f{fan.da}", sum);
+    report_line(report, "  dw = da (1 - a^2) x      %9.6f{fan.dw}", dw);
+    report_line(report, "  a nudge of w says        %9.6f{fan.nudge}", by_nudge);
 }
 
 /* --- 2-2-1 by hand ------------------------------------------------------------ */
@@ -85,16 +73,12 @@ void fan_out(Report *report)
 /* The rows of a matrix side by side on one line, and each number under a name. */
 static void show(Report *report, const char *name, Matrix m)
 {
-    char line[160];
-    int used = snprintf(line, sizeof line, "  %-4s(%zu, %zu) ", name, m.rows, m.cols);
+    report_part(report, "  %-4s(%zu, %zu) ", name, m.rows, m.cols);
     for (size_t i = 0; i < m.rows; i++)
-        for (size_t j = 0; j < m.cols; j++) {
-            const char *rule = i > 0 && j == 0 ? "  |" : "";
-            used += snprintf(line + used, sizeof line - (size_t)used, "%s %9.6f", rule,
-                             real_printable((double)matrix_at(m, i, j)));
-            report_value(report, matrix_at(m, i, j), "hand.%s.%zu.%zu", name, i, j);
-        }
-    report_line(report, "%s", line);
+        for (size_t j = 0; j < m.cols; j++)
+            report_part(report, "%s %9.6f{hand.%s.%zu.%zu}",
+                        i > 0 && j == 0 ? "  |" : "", matrix_at(m, i, j), name, i, j);
+    report_part(report, "\n");
 }
 
 static void fill(Matrix m, const real *numbers)
@@ -152,8 +136,8 @@ void by_hand(Report *report)
 
     network_step(network, &state.gradients, (real)0.1);
     real after = network_loss(&state.cache, network, x, y, state.loss);
-    report_line(report, "a step at rate 0.1: the loss goes from %.6f to %.6f",
-                (double)loss, (double)after);
-    report_value(report, after, "hand.after");
+    report_line(report,
+                "a step at rate 0.1: the loss goes from %.6f to %.6f{hand.after}", loss,
+                after);
     training_state_free(&state);
 }

@@ -91,45 +91,37 @@ void xor_by_width(Report *report, const Settings *settings)
     const size_t width[WIDTHS] = {2, 3, 4, 8};
     const real range[] = {(real)0.3, 1, 3};
     Progress progress = progress_begin("XOR", 3 * WIDTHS);
-    Table table;
     report_block(report, "xor by width",
                  "failures in %zu starts of a 2-n-1 tanh network, %d epochs",
                  settings->seeds, EPOCHS);
-    table_begin(&table, "weights times|2 hidden|3 hidden|4 hidden|8 hidden");
+    table_begin(report, "weights times|2 hidden|3 hidden|4 hidden|8 hidden");
     for (size_t r = 0; r < 3; r++) {
-        table_cell(&table, "%.1f", (double)range[r]);
+        table_cells(report, "%.1f", range[r]);
         for (size_t k = 0; k < WIDTHS; k++) {
             size_t failed = failures(width[k], "tanh", range[r], settings, SOUND);
-            table_cell(&table, "%zu", failed);
-            report_value(report, (real)failed, "xor.%zu.width%zu", r, width[k]);
+            table_cells(report, "%zu{xor.%zu.width%zu}", failed, r, width[k]);
             progress_step(&progress, r * WIDTHS + k + 1);
         }
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* Where a failed network stands: what its hidden units and its output say. */
 static void show_failure(Report *report, const TrainingState *state)
 {
-    Table table;
-    table_begin(&table, "x1|x2|h1|h2|p|target");
+    table_begin(report, "x1|x2|h1|h2|p|target");
     Matrix y = exclusive_or(), x = corners();
     for (size_t i = 0; i < 4; i++) {
         real out = sigmoid_value(matrix_at(state->cache.z[1], i, 0));
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 0));
-        table_cell(&table, "%.0f", (double)matrix_at(x, i, 1));
+        table_cells(report, "%.0f|%.0f", matrix_at(x, i, 0), matrix_at(x, i, 1));
         for (size_t j = 0; j < 2; j++)
-            table_cell(&table, "%.3f",
-                       real_printable(matrix_at(state->cache.a[0], i, j)));
-        table_cell(&table, "%.3f", (double)out);
-        table_cell(&table, "%.0f", (double)matrix_at(y, i, 0));
-        report_value(report, out, "stuck.p%zu", i);
+            table_cells(report, "%.3f", matrix_at(state->cache.a[0], i, j));
+        table_cells(report, "%.3f{stuck.p%zu}|%.0f", out, i, matrix_at(y, i, 0));
     }
-    table_print(report, &table);
+    table_print(report);
     real slope = matrix_max_abs(state->gradients.dw[0]);
-    report_line(report, "  the steepest slope of W1 is %.1e", (double)slope);
-    report_value(report, slope, "stuck.slope");
+    report_line(report, "  the steepest slope of W1 is %.1e{stuck.slope}", slope);
     matrix_free(&x);
     matrix_free(&y);
 }
@@ -151,13 +143,12 @@ void xor_failures(Report *report, const Settings *settings)
     }
     if (failed > 0)
         report_line(report, "  all %zu failures have losses from %.4f to %.4f", failed,
-                    (double)lowest, (double)highest);
+                    lowest, highest);
     else
         report_line(report, "  none does");
-    report_line(report, "  (ln 2)/2 is %.4f", (double)real_log(2) / 2);
+    report_line(report, "  (ln 2)/2 is %.4f{xor.half-ln2}", real_log(2) / 2);
     report_value(report, lowest, "xor.lowest");
     report_value(report, highest, "xor.highest");
-    report_value(report, real_log(2) / 2, "xor.half-ln2");
 }
 
 /* The largest error of dW1 after damage, as a part of its largest slope. */
@@ -195,22 +186,17 @@ void in_place(Report *report, const Settings *settings)
         {"relu", "right", SOUND},
         {"relu", "z overwritten by a", Z_OVERWRITTEN},
     };
-    Table table;
     report_block(report, "in place",
                  "XOR, 4 hidden, %zu starts, with a value destroyed too early",
                  settings->seeds);
-    table_begin(&table, "hidden|backward pass|largest error of dW1|failures");
+    table_begin(report, "hidden|backward pass|largest error of dW1|failures");
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
-        real error = 100 * error_of(rows[k].activation, rows[k].damage);
+        real error = error_of(rows[k].activation, rows[k].damage);
         size_t failed = failures(4, rows[k].activation, 1, settings, rows[k].damage);
-        table_cell(&table, "%s", rows[k].activation);
-        table_cell(&table, "%s", rows[k].text);
-        table_cell(&table, "%.0f%%", (double)error);
-        table_cell(&table, "%zu", failed);
-        report_value(report, error, "in-place.%zu.error", k);
-        report_value(report, (real)failed, "in-place.%zu.failed", k);
+        table_cells(report, "%s|%s|%.0f%%{in-place.%zu.error}|%zu{.failed}",
+                    rows[k].activation, rows[k].text, error, k, failed);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void no_bias(Report *report, const Settings *settings)
@@ -224,10 +210,8 @@ void no_bias(Report *report, const Settings *settings)
     }
     report_block(report, "no bias",
                  "XOR, 8 hidden, the slopes of the biases forgotten");
-    report_line(report, "  learned              %zu of %zu starts", learned,
-                settings->seeds);
-    report_line(report, "  lowest loss of all   %.6f", (double)lowest);
-    report_line(report, "  (ln 2)/4             %.6f", (double)real_log(2) / 4);
-    report_value(report, (real)learned, "no-bias.learned");
-    report_value(report, lowest, "no-bias.lowest");
+    report_line(report, "  learned              %zu{no-bias.learned} of %zu starts",
+                learned, settings->seeds);
+    report_line(report, "  lowest loss of all   %.6f{no-bias.lowest}", lowest);
+    report_line(report, "  (ln 2)/4             %.6f", real_log(2) / 4);
 }

@@ -15,8 +15,7 @@ static void write_mistaken(Report *report, const Split *split, Matrix out)
         if (is == said || wrong++ >= SHOWN) continue;
         for (size_t j = 0; j < SIDE * SIDE; j++)
             series_numbers(&series, (double)(j % SIDE), (double)(j / SIDE),
-                           (double)matrix_at(split->test.x, i, j), (double)is,
-                           (double)said);
+                           matrix_at(split->test.x, i, j), (double)is, (double)said);
         series_break(&series);
         series_break(&series);
     }
@@ -61,29 +60,23 @@ void eight_splits(Report *report, Dataset digits, const Settings *settings)
     size_t epochs = settings->common.epochs ? settings->common.epochs : 40;
     real mean = 0, lowest = 1, highest = 0;
     Progress progress = progress_begin("digits", SPLITS * epochs);
-    Table table;
     report_block(report, "digits", "64-%d-%zu ReLU network, %zu epochs, a split a row",
                  HIDDEN, digits.classes, epochs);
-    table_begin(&table, "split|last loss|right in training|right of held-out|wrong");
+    table_begin(report, "split|last loss|right in training|right of held-out|wrong");
     for (size_t s = 0; s < SPLITS; s++) {
         Split split = split_new(digits, settings->common.seed + s);
         Result r = learn_split(report, &split, settings, &progress, s);
-        table_cell(&table, "%zu", s + 1);
-        table_cell(&table, "%.4f", real_printable((double)r.loss));
-        table_cell(&table, "%.1f%%", 100 * (double)r.train);
-        table_cell(&table, "%.1f%%", 100 * (double)r.test);
-        table_cell(&table, "%zu of %zu", r.wrong, r.tested);
-        report_value(report, (real)r.wrong, "digits.%zu.wrong", s + 1);
+        table_cells(report, "%zu|%.4f|%.1f%%|%.1f%%|%zu{digits.%zu.wrong} of %zu",
+                    s + 1, r.loss, r.train, r.test, r.wrong, s + 1, r.tested);
         mean += r.test / SPLITS;
         lowest = r.test < lowest ? r.test : lowest;
         highest = r.test > highest ? r.test : highest;
         split_free(&split);
     }
     progress_end(&progress);
-    table_print(report, &table);
-    report_line(report, "  held-out: mean %.1f%%, lowest %.1f%%, highest %.1f%%",
-                100 * (double)mean, 100 * (double)lowest, 100 * (double)highest);
-    report_value(report, 100 * mean, "digits.mean");
-    report_value(report, 100 * lowest, "digits.lowest");
-    report_value(report, 100 * highest, "digits.highest");
+    table_print(report);
+    report_line(report,
+                "  held-out: mean %.1f%%{digits.mean}, lowest %.1f%%{.lowest}, highest "
+                "%.1f%%{.highest}",
+                mean, lowest, highest);
 }

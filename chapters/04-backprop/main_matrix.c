@@ -15,32 +15,29 @@ void products(Report *report)
         {"dZ X", M, OUT, M, IN},   {"dZ X^T", M, OUT, IN, M},
         {"dZ^T X", OUT, M, M, IN}, {"dZ^T X^T", OUT, M, IN, M},
     };
-    Table table;
     report_block(report, "products", "X (%d, %d) and dZ (%d, %d); wanted: dW (%d, %d)",
                  M, IN, M, OUT, IN, OUT);
-    table_begin(&table, "product|shapes|gives|so");
+    table_begin(report, "product|shapes|gives|so");
     for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
         bool fits = ways[k].inner == ways[k].inner_too;
         bool wanted = fits && ways[k].rows == IN && ways[k].cols == OUT;
-        table_cell(&table, "%s", ways[k].text);
-        table_cell(&table, "(%zu, %zu) (%zu, %zu)", ways[k].rows, ways[k].inner,
-                   ways[k].inner_too, ways[k].cols);
-        table_cell(&table, fits ? "(%zu, %zu)" : "-", ways[k].rows, ways[k].cols);
-        table_cell(&table, "%s",
-                   wanted ? "this is it"
-                   : fits ? "the shape of dW^T"
-                          : "does not fit");
+        table_cells(report, "%s|(%zu, %zu) (%zu, %zu)", ways[k].text, ways[k].rows,
+                    ways[k].inner, ways[k].inner_too, ways[k].cols);
+        table_cells(report, fits ? "(%zu, %zu)" : "-", ways[k].rows, ways[k].cols);
+        table_cells(report, "%s",
+                    wanted ? "this is it"
+                    : fits ? "the shape of dW^T"
+                           : "does not fit");
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void multiplications(Report *report)
 {
     const size_t sizes[][3] = {{2, 2, 1}, {2, 8, 1}, {64, 64, 10}, {784, 128, 10}};
-    Table table;
     report_block(report, "multiplications",
                  "of one sample's gradient, in the products");
-    table_begin(&table, "network|parameters|forward|backward|ratio|"
+    table_begin(report, "network|parameters|forward|backward|ratio|"
                         "by differences|times");
     for (size_t k = 0; k < 4; k++) {
         Network network = network_new(2, sizes[k],
@@ -50,22 +47,14 @@ void multiplications(Report *report)
         unsigned long long differences = difference_multiplications(network, 1);
         real ratio = (real)backward / (real)forward;
         real times = (real)differences / (real)(forward + backward);
-        table_cell(&table, "%zu-%zu-%zu", sizes[k][0], sizes[k][1], sizes[k][2]);
-        table_cell(&table, "%zu", network_parameters(network));
-        table_cell(&table, "%zu", forward);
-        table_cell(&table, "%zu", backward);
-        table_cell(&table, "%.2f", (double)ratio);
-        table_cell(&table, "%llu", differences);
-        table_cell(&table, "%.0f", (double)times);
-        report_value(report, (real)network_parameters(network), "cost.%zu.parameters",
-                     k);
-        report_value(report, (real)forward, "cost.%zu.forward", k);
-        report_value(report, (real)backward, "cost.%zu.backward", k);
-        report_value(report, ratio, "cost.%zu.ratio", k);
-        report_value(report, times, "cost.%zu.times", k);
+        table_cells(report,
+                    "%zu-%zu-%zu|%zu{cost.%zu.parameters}|%zu{.forward}|"
+                    "%zu{.backward}|%.2f{.ratio}|%llu|%.0f{.times}",
+                    sizes[k][0], sizes[k][1], sizes[k][2], network_parameters(network),
+                    k, forward, backward, ratio, differences, times);
         network_free(&network);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* The largest difference between a slope in d and the central difference of the loss
@@ -159,24 +148,20 @@ void nudges(Report *report)
          "4-6-5-3 relu",
          "softmax cross-entropy"},
     };
-    Table table;
     real overall = 0;
     report_block(report, "nudges", "every slope against nudges to both sides");
-    table_begin(&table, "network|loss|slopes|largest slope|worst error");
+    table_begin(report, "network|loss|slopes|largest slope|worst error");
     for (size_t k = 0; k < sizeof nets / sizeof nets[0]; k++) {
         size_t parameters = 0;
         real largest, worst;
         for (size_t l = 0; l < nets[k].depth; l++)
             parameters += (nets[k].sizes[l] + 1) * nets[k].sizes[l + 1];
         check_net(&nets[k], 17 + k, &largest, &worst);
-        table_cell(&table, "%s", nets[k].text);
-        table_cell(&table, "%s", nets[k].loss);
-        table_cell(&table, "%zu", parameters);
-        table_cell(&table, "%.4f", (double)largest);
-        table_cell(&table, "%.0e", (double)worst);
+        table_cells(report, "%s|%s|%zu|%.4f|%.0e", nets[k].text, nets[k].loss,
+                    parameters, largest, worst);
         overall = worst > overall ? worst : overall;
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, overall, "nudges.worst");
 }
 
@@ -205,10 +190,9 @@ void every_sample_twice(Report *report)
                  "a 4-3-2 network on 3 samples, and on each of them twice");
     report_line(report, "  samples  loss      largest slope of W1");
     for (size_t k = 0; k < 2; k++)
-        report_line(report, "  %7zu  %.6f  %.6f", (k + 1) * SAMPLES, (double)loss[k],
-                    (double)largest[k]);
-    report_line(report, "  the slopes of W1 differ by %.0e at most", (double)off);
-    report_value(report, off, "twice.off");
+        report_line(report, "  %7zu  %.6f  %.6f", (k + 1) * SAMPLES, loss[k],
+                    largest[k]);
+    report_line(report, "  the slopes of W1 differ by %.0e{twice.off} at most", off);
     matrix_free(&once);
     matrix_free(&x);
     matrix_free(&y);

@@ -35,16 +35,15 @@ void rates(Report *report, Dataset digits, const Settings *settings)
                          3,           100,        settings->common.learning_rate};
     size_t count = settings->common.learning_rate > 0 ? 6 : 5;
     Series series = series_open(report, "rates", "epoch|loss|rate");
-    Table table;
     report_block(report, "rates",
                  "64-%d-%zu ReLU network, the loss printed as it falls, or not", HIDDEN,
                  digits.classes);
-    table_begin(&table, "rate|epoch 1|2|3|4|5|6|7|8|dead");
+    table_begin(report, "rate|epoch 1|2|3|4|5|6|7|8|dead");
     for (size_t k = 0; k < count; k++) {
         Split split = split_new(digits, settings->common.seed);
         Trainer t = digits_trainer(&split, "relu", loss_named("softmax cross-entropy"),
                                    BATCH);
-        table_cell(&table, "%g", (double)rate[k]);
+        table_cells(report, "%g{rates.%zu.rate}", rate[k], k);
         if (k == 0) {
             real start = train_loss(&t, split.train.x, split.train_y);
             report_value(report, start, "rates.start");
@@ -52,21 +51,19 @@ void rates(Report *report, Dataset digits, const Settings *settings)
         for (size_t epoch = 1; epoch <= EPOCHS; epoch++) {
             real loss = train_epoch(&t, split.train.x, split.train_y, rate[k],
                                     &split.random);
-            table_cell(&table, loss < 1000 ? "%.4f" : "%.0f",
-                       real_printable((double)loss));
+            table_cells(report, loss < 1000 ? "%.4f" : "%.0f", loss);
             report_value(report, loss, "rates.%zu.epoch%zu", k, epoch);
-            series_numbers(&series, (double)epoch, (double)loss, (double)rate[k]);
+            series_numbers(&series, (double)epoch, loss, rate[k]);
         }
-        report_value(report, rate[k], "rates.%zu.rate", k);
+
         size_t dead = dead_units(t.state.network, split.train.x);
-        table_cell(&table, "%zu", dead);
-        report_value(report, (real)dead, "rates.%zu.dead", k);
+        table_cells(report, "%zu{rates.%zu.dead}", dead, k);
         series_break(&series);
         series_break(&series);
         trainer_free(&t);
         split_free(&split);
     }
-    table_print(report, &table);
+    table_print(report);
     report_value(report, real_log(10), "rates.ln10");
     series_close(&series);
 }
@@ -82,11 +79,10 @@ typedef struct Followed {
 enum { RULE_EPOCHS = 10, PATIENCE = 2 };
 
 static Followed follow(Dataset digits, uint64_t seed, const char *activation,
-                       real start, Report *log)
+                       real start, Report *report)
 {
     Followed f = {.rate = start};
-    Table table;
-    table_begin(&table, "epoch|rate|loss after it|the rule");
+    if (report) table_begin(report, "epoch|rate|loss after it|the rule");
     for (int ruled = 0; ruled < 2; ruled++) {
         Split split = split_new(digits, seed);
         Trainer t = digits_trainer(&split, activation,
@@ -103,13 +99,11 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
                                               best, &split.random, &loss);
             f.cuts += change == RATE_CUT;
             f.halvings += change == RATE_HALVED;
-            table_cell(&table, "%zu", epoch + 1);
-            table_cell(&table, "%g", (double)rate);
-            table_cell(&table, "%.4f", real_printable((double)loss));
-            table_cell(&table, "%s",
-                       change == RATE_CUT      ? "cut, back to the best"
-                       : change == RATE_HALVED ? "halved, back to the best"
-                                               : "kept");
+            if (report)
+                table_cells(report, "%zu|%g|%.4f|%s", epoch + 1, rate, loss,
+                            change == RATE_CUT      ? "cut, back to the best"
+                            : change == RATE_HALVED ? "halved, back to the best"
+                                                    : "kept");
             f.best = rule.best;
             f.rate = rule.rate;
         }
@@ -118,7 +112,7 @@ static Followed follow(Dataset digits, uint64_t seed, const char *activation,
         trainer_free(&t);
         split_free(&split);
     }
-    if (log) table_print(log, &table);
+    if (report) table_print(report);
     return f;
 }
 
@@ -134,33 +128,25 @@ void rate_rules(Report *report, Dataset digits, const Settings *settings)
                 {"relu", 30}};
     enum { ROWS = sizeof rows / sizeof rows[0] };
     Progress progress = progress_begin("rate rules", ROWS);
-    Table table;
     report_block(report, "rate rule", "tanh, from a start at 30, epoch by epoch");
     Followed logged = follow(digits, settings->common.seed, "tanh", 30, report);
     report_block(report, "rate rules", "the loss of all samples after %d epochs",
                  RULE_EPOCHS);
-    table_begin(&table,
+    table_begin(report,
                 "hidden|start|fixed rate|best with the rule|cut|halved|last rate");
     for (size_t k = 0; k < ROWS; k++) {
         Followed f = k == 2 ? logged
                             : follow(digits, settings->common.seed, rows[k].activation,
                                      rows[k].start, NULL);
-        table_cell(&table, "%s", rows[k].activation);
-        table_cell(&table, "%g", (double)rows[k].start);
-        table_cell(&table, "%.4f", real_printable((double)f.plain));
-        table_cell(&table, "%.4f", real_printable((double)f.best));
-        table_cell(&table, "%zu", f.cuts);
-        table_cell(&table, "%zu", f.halvings);
-        table_cell(&table, "%g", (double)f.rate);
-        report_value(report, f.plain, "rule.%zu.plain", k);
-        report_value(report, f.best, "rule.%zu.best", k);
-        report_value(report, (real)f.cuts, "rule.%zu.cuts", k);
-        report_value(report, (real)f.halvings, "rule.%zu.halvings", k);
-        report_value(report, f.rate, "rule.%zu.rate", k);
+        table_cells(report,
+                    "%s|%g|%.4f{rule.%zu.plain}|%.4f{.best}|%zu{.cuts}|"
+                    "%zu{.halvings}|%g{.rate}",
+                    rows[k].activation, rows[k].start, f.plain, k, f.best, f.cuts,
+                    f.halvings, f.rate);
         progress_step(&progress, k + 1);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* --- the mean forgotten ------------------------------------------------------- */
@@ -179,12 +165,10 @@ void no_mean(Report *report, Dataset digits, const Settings *settings)
     const real rate = (real)0.05;
     Loss mean = loss_named("softmax cross-entropy"), sum = mean;
     sum.gradient = summed_gradient;
-    Table table;
-    report_block(report, "no mean", "rate %g, the loss of epoch %d", (double)rate,
-                 EPOCHS);
-    table_begin(&table, "batch|with 1/m|without|without, rate / batch");
+    report_block(report, "no mean", "rate %g, the loss of epoch %d", rate, EPOCHS);
+    table_begin(report, "batch|with 1/m|without|without, rate / batch");
     for (size_t k = 0; k < BATCHES; k++) {
-        table_cell(&table, "%zu", batch[k]);
+        table_cells(report, "%zu", batch[k]);
         for (int way = 0; way < 3; way++) {
             Split split = split_new(digits, settings->common.seed);
             Trainer t = digits_trainer(&split, "relu", way ? sum : mean, batch[k]);
@@ -192,11 +176,10 @@ void no_mean(Report *report, Dataset digits, const Settings *settings)
             for (size_t epoch = 0; epoch < EPOCHS; epoch++)
                 loss = train_epoch(&t, split.train.x, split.train_y, eta,
                                    &split.random);
-            table_cell(&table, "%.4f", real_printable((double)loss));
-            report_value(report, loss, "no-mean.%zu.%d", batch[k], way);
+            table_cells(report, "%.4f{no-mean.%zu.%d}", loss, batch[k], way);
             trainer_free(&t);
             split_free(&split);
         }
     }
-    table_print(report, &table);
+    table_print(report);
 }

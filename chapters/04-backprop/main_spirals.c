@@ -45,9 +45,7 @@ static void region(Series *series, Network network, real shown_epoch)
             bool now = i < STEPS && out.data[i] >= 0;
             real x = edge * (2 * (real)i / STEPS - 1);
             if (now && !inside) begin = x;
-            if (!now && inside)
-                series_numbers(series, (double)shown_epoch, (double)begin, (double)x,
-                               (double)y);
+            if (!now && inside) series_numbers(series, shown_epoch, begin, x, y);
             inside = now;
         }
     }
@@ -90,16 +88,16 @@ static void regions_over_epochs(Report *report, Matrix x, Matrix y, uint64_t see
     Series points = series_open(report, "spiral-points", "x|y|arm");
     for (size_t i = 0; i < SAMPLES; i++) {
         if (i == ARM) series_break(&points), series_break(&points);
-        series_numbers(&points, (double)matrix_at(x, i, 0), (double)matrix_at(x, i, 1),
-                       (double)matrix_at(y, i, 0));
+        series_numbers(&points, matrix_at(x, i, 0), matrix_at(x, i, 1),
+                       matrix_at(y, i, 0));
     }
     report_line(report, "  16 hidden, the first start: points on the wrong side");
     for (size_t epoch = 1, k = 0; k < 4; epoch++) {
         train_epoch(&t, x, y, RATE, &random);
         if (epoch != shown[k]) continue;
         size_t wrong = wrong_side(network_forward(&all, network, x), y);
-        report_line(report, "    after epoch %3zu  %2zu", epoch, wrong);
-        report_value(report, (real)wrong, "spirals.wrong.%zu", k);
+        report_line(report, "    after epoch %3zu  %2zu{spirals.wrong.%zu}", epoch,
+                    wrong, k);
         region(&series, network, (real)epoch);
         k++;
     }
@@ -115,11 +113,10 @@ void spirals(Report *report, const Settings *settings)
     Matrix x = matrix_new(SAMPLES, 2), y = matrix_new(SAMPLES, 1);
     spiral_points(x, y);
     Progress progress = progress_begin("spirals", 3 * settings->seeds);
-    Table table;
     report_block(report, "spirals",
                  "%d points, 2-n-n-1 ReLU networks, %zu starts, at most %d epochs",
                  SAMPLES, settings->seeds, EPOCHS);
-    table_begin(&table,
+    table_begin(report,
                 "hidden n|parameters|learned all|failed|wrong points of a failure");
     for (size_t k = 0; k < 3; k++) {
         size_t failed = 0, wrong = 0, n = width[k];
@@ -129,17 +126,14 @@ void spirals(Report *report, const Settings *settings)
             wrong += left;
             progress_step(&progress, k * settings->seeds + s + 1);
         }
-        table_cell(&table, "%zu", n);
-        table_cell(&table, "%zu", 3 * n + n * n + n + n + 1);
-        table_cell(&table, "%zu", settings->seeds - failed);
-        table_cell(&table, "%zu", failed);
-        table_cell(&table, failed ? "%.1f" : "-", (double)wrong / (double)failed);
-        report_value(report, (real)(settings->seeds - failed), "spirals.width%zu", n);
+        table_cells(report, "%zu|%zu|%zu{spirals.width%zu}|%zu", n,
+                    3 * n + n * n + n + n + 1, settings->seeds - failed, n, failed);
+        table_cells(report, failed ? "%.1f" : "-", (double)wrong / (double)failed);
         report_value(report, failed ? (real)wrong / (real)failed : 0, "spirals.left%zu",
                      n);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
     regions_over_epochs(report, x, y, settings->common.seed);
     matrix_free(&x);
     matrix_free(&y);

@@ -37,7 +37,6 @@ Complex complex_exp(Complex a)
 real complex_step(Complex (*f)(Complex), real x, real h)
 {
     if (!(h > 0))
-        check_mistake(HERE, "complex_step", "the step is %g, expected above 0",
-                      (double)h);
+        check_mistake(HERE, "complex_step", "the step is %g, expected above 0", h);
     return f((Complex){x, h}).im / h;
 }

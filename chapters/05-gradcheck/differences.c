@@ -4,8 +4,7 @@
 
 static void require_above_zero(Place from, const char *operation, real h)
 {
-    if (!(h > 0))
-        check_mistake(from, operation, "the step is %g, expected above 0", (double)h);
+    if (!(h > 0)) check_mistake(from, operation, "the step is %g, expected above 0", h);
 }
 
 /* (eq:one-sided-difference) */
@@ -59,8 +58,7 @@ real central_best_step(real size, real third, real epsilon)
 
 real cube_root(real x)
 {
-    if (!(x > 0))
-        check_mistake(HERE, "cube_root", "of %g, expected above 0", (double)x);
+    if (!(x > 0)) check_mistake(HERE, "cube_root", "of %g, expected above 0", x);
     real root = real_exp(real_log(x) / 3);
     return (2 * root + x / (root * root)) / 3;
 }

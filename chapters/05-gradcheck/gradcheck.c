@@ -32,7 +32,7 @@ real gradient_error(real derived, real measured, real floor)
 {
     if (!(floor > 0))
         check_mistake(HERE, "gradient_error", "the floor is %g, expected above 0",
-                      (double)floor);
+                      floor);
     if (!isfinite(derived) || !isfinite(measured)) return INFINITY;
     real size = larger_of(size_of(derived), size_of(measured));
     return size_of(derived - measured) / larger_of(size, floor);

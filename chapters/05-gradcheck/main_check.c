@@ -94,46 +94,41 @@ static Subject small_subject(void)
     return s;
 }
 
-static void slopes_rows(Table *table, const Subject *s, size_t l, bool bias)
+static void slopes_rows(Report *report, const Subject *s, size_t l, bool bias)
 {
     Matrix d = bias ? s->state.gradients.db[l] : s->state.gradients.dw[l];
     Matrix n = bias ? s->measured.db[l] : s->measured.dw[l];
     for (size_t k = 0; k < d.rows * d.cols; k++) {
-        table_cell(table, "%zu", l);
+        table_cells(report, "%zu", l);
         if (bias)
-            table_cell(table, "b[%zu]", k);
+            table_cells(report, "b[%zu]", k);
         else
-            table_cell(table, "W[%zu][%zu]", k / d.cols, k % d.cols);
+            table_cells(report, "W[%zu][%zu]", k / d.cols, k % d.cols);
         real error = gradient_error(d.data[k], n.data[k], s->floor);
-        table_cell(table, "%.12f", (double)d.data[k]);
-        table_cell(table, "%.12f", (double)n.data[k]);
-        table_cell(table, "%.0e", (double)error);
+        table_cells(report, "%.12f|%.12f|%.0e", d.data[k], n.data[k], error);
     }
 }
 
 void nine_parameters(Report *report)
 {
     Subject s = small_subject();
-    Table table;
     subject_derive(&s);
     gradients_measure_slowly(&s.measured, s.state.network, s.x, s.y, s.state.loss,
                              check_step());
     report_block(report, "nine parameters",
                  "a 2-2-1 network, three samples, each slope twice");
-    table_begin(&table, "layer|parameter|derived|measured|error");
+    table_begin(report, "layer|parameter|derived|measured|error");
     for (size_t l = 0; l < 2; l++) {
-        slopes_rows(&table, &s, l, false);
-        slopes_rows(&table, &s, l, true);
+        slopes_rows(report, &s, l, false);
+        slopes_rows(report, &s, l, true);
     }
-    table_print(report, &table);
+    table_print(report);
     GradientReport all = subject_compare(&s);
-    report_line(report, "  step %.1e, floor %.1e, worst error %.0e: %s",
-                (double)check_step(), (double)s.floor, (double)all.error,
-                verdict_name(gradient_verdict(all)));
+    report_line(
+        report,
+        "  step %.1e{nine.step}, floor %.1e{.floor}, worst error %.0e{.error}: %s",
+        check_step(), s.floor, all.error, verdict_name(gradient_verdict(all)));
     report_value(report, s.state.gradients.dw[0].data[0], "nine.first");
-    report_value(report, check_step(), "nine.step");
-    report_value(report, s.floor, "nine.floor");
-    report_value(report, all.error, "nine.error");
     subject_free(&s);
 }
 
@@ -144,9 +139,9 @@ static void map_of(Series *series, const Subject *s)
         Matrix d = s->state.gradients.dw[l], n = s->measured.dw[l];
         for (size_t i = 0; i < d.rows; i++)
             for (size_t j = 0; j < d.cols; j++)
-                series_numbers(series, (double)l, (double)i, (double)j,
-                               (double)gradient_error(matrix_at(d, i, j),
-                                                      matrix_at(n, i, j), s->floor));
+                series_numbers(
+                    series, (double)l, (double)i, (double)j,
+                    gradient_error(matrix_at(d, i, j), matrix_at(n, i, j), s->floor));
         series_break(series);
         series_break(series);
     }
@@ -169,9 +164,10 @@ void error_map(Report *report, Dataset digits, const Options *options)
         for (size_t l = 0; l < 3; l++) {
             GradientReport one = layer_compare(&s.state.gradients, &s.measured, l,
                                                s.floor);
-            report_line(report, "    layer %zu: worst error %.0e, %zu of %zu wrong", l,
-                        (double)one.error, one.wrong, one.checked);
-            report_value(report, one.error, "map.%d.layer%zu", wrong, l);
+            report_line(
+                report,
+                "    layer %zu: worst error %.0e{map.%d.layer%zu}, %zu of %zu wrong", l,
+                one.error, wrong, l, one.wrong, one.checked);
         }
         report_value(report, all.error, "map.%d.error", wrong);
         report_value(report, (real)all.wrong, "map.%d.wrong", wrong);
@@ -187,9 +183,8 @@ void directions(Report *report, Dataset digits, const Options *options)
                           "one entry off by 1e-4"};
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
-    Table table;
     report_block(report, "directions", "one random direction, two forward passes");
-    table_begin(&table, "gradient|derived|measured|error|verdict");
+    table_begin(report, "gradient|derived|measured|error|verdict");
     for (int k = 0; k < 5; k++) {
         subject_derive(&s);
         real *entry = &matrix_at(s.state.gradients.dw[1], 3, 5);
@@ -200,15 +195,12 @@ void directions(Report *report, Dataset digits, const Options *options)
         Random same = random_seed(options->seed + 1);
         DirectionReport along = direction_check(&s.state.gradients, s.state.network,
                                                 s.x, s.y, s.state.loss, &same);
-        table_cell(&table, "%s", what[k]);
-        table_cell(&table, "%.12f", (double)along.derived);
-        table_cell(&table, "%.12f", (double)along.measured);
-        table_cell(&table, "%.0e", (double)along.error);
+        table_cells(report, "%s|%.12f|%.12f|%.0e{directions.%d}", what[k],
+                    along.derived, along.measured, along.error, k);
         GradientReport one = {.checked = 1, .error = along.error};
-        table_cell(&table, "%s", verdict_name(gradient_verdict(one)));
-        report_value(report, along.error, "directions.%d", k);
+        table_cells(report, "%s", verdict_name(gradient_verdict(one)));
     }
-    table_print(report, &table);
+    table_print(report);
     subject_free(&s);
 }
 
@@ -228,20 +220,18 @@ void every_parameter(Report *report, const Options *options)
     double slowly = measure_slowly_multiplications(s.state.network, M);
     double quickly = measure_multiplications(s.state.network, M);
     report_block(report, "every parameter", "784-128-10, %d samples", M);
-    report_line(report, "  parameters                         %12zu", all.checked);
-    report_line(report, "  multiplications, everything anew   %12.0f million",
+    report_line(report, "  parameters                         %12zu{every.checked}",
+                all.checked);
+    report_line(report,
+                "  multiplications, everything anew   %12.0f{every.slowly} million",
                 slowly / 1e6);
-    report_line(report, "  multiplications, what moves        %12.0f million",
+    report_line(report,
+                "  multiplications, what moves        %12.0f{every.quickly} million",
                 quickly / 1e6);
-    report_line(report, "  times less                         %12.0f",
+    report_line(report, "  times less                         %12.0f{every.ratio}",
                 slowly / quickly);
-    report_line(report, "  worst error                        %12.0e: %s",
-                (double)all.error, verdict_name(gradient_verdict(all)));
-    report_value(report, (real)all.checked, "every.checked");
+    report_line(report, "  worst error                        %12.0e{every.error}: %s",
+                all.error, verdict_name(gradient_verdict(all)));
     report_value(report, (real)(2 * all.checked), "every.passes");
-    report_value(report, (real)(slowly / 1e6), "every.slowly");
-    report_value(report, (real)(quickly / 1e6), "every.quickly");
-    report_value(report, (real)(slowly / quickly), "every.ratio");
-    report_value(report, all.error, "every.error");
     subject_free(&s);
 }

@@ -14,21 +14,15 @@ void nudges(Report *report)
 {
     const double step[] = {1e-1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12, 1e-14};
     double slope = (double)real_exp(1);
-    Table table;
     report_block(report, "nudges", "the slope of e^x at 1, which is %.9f", slope);
-    table_begin(&table, "step|one-sided|wrong by|central|wrong by");
+    table_begin(report, "step|one-sided|wrong by|central|wrong by");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         double one = (double)one_sided_slope(real_exp, 1, (real)step[k]);
         double both = (double)nudge_slope(real_exp, 1, (real)step[k]);
-        table_cell(&table, "%.0e", step[k]);
-        table_cell(&table, "%.9f", one);
-        table_cell(&table, "%.0e", size_of(one - slope));
-        table_cell(&table, "%.9f", both);
-        table_cell(&table, "%.0e", size_of(both - slope));
-        report_value(report, (real)size_of(one - slope), "nudges.%zu.one", k);
-        report_value(report, (real)size_of(both - slope), "nudges.%zu.both", k);
+        table_cells(report, "%.0e|%.9f|%.0e{nudges.%zu.one}|%.9f|%.0e{.both}", step[k],
+                    one, size_of(one - slope), k, both, size_of(both - slope));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* Four ways to a slope: one-sided and central, in `real` and in float. */
@@ -57,7 +51,7 @@ static double worst_error(int way, double h)
     return worst;
 }
 
-static void curves_row(Report *report, Table *table, int way, real best_h, real best)
+static void curves_row(Report *report, int way, real best_h, real best)
 {
     const char *name[WAYS] = {"real.one", "real.central", "float.one", "float.central"};
     bool central = way % 2 == 1;
@@ -66,21 +60,15 @@ static void curves_row(Report *report, Table *table, int way, real best_h, real 
                      : one_sided_best_step(1, 1, epsilon);
     real error = central ? central_error(h, 1, 1, epsilon)
                          : one_sided_error(h, 1, 1, epsilon);
-    table_cell(table, "%s", way < 2 ? REAL_NAME : "float");
-    table_cell(table, "%s", central ? "central" : "one-sided");
-    table_cell(table, "%.1e", (double)h);
-    table_cell(table, "%.1e", (double)best_h);
-    table_cell(table, "%.1e", (double)error);
-    table_cell(table, "%.1e", (double)best);
-    report_value(report, h, "curves.%s.step", name[way]);
-    report_value(report, best_h, "curves.%s.best-step", name[way]);
-    report_value(report, error, "curves.%s.error", name[way]);
-    report_value(report, best, "curves.%s.best-error", name[way]);
+    table_cells(report,
+                "%s|%s|%.1e{curves.%s.step}|%.1e{.best-step}|%.1e{.error}|"
+                "%.1e{.best-error}",
+                way < 2 ? REAL_NAME : "float", central ? "central" : "one-sided", h,
+                name[way], best_h, error, best);
 }
 
 void curves(Report *report)
 {
-    Table table;
     real best[WAYS], best_h[WAYS] = {0};
     for (int way = 0; way < WAYS; way++) best[way] = INFINITY;
     Series series = series_open(
@@ -98,10 +86,10 @@ void curves(Report *report)
     series_close(&series);
     report_block(report, "curves", "slopes of e^x, the worst of %d points from 1 to 2",
                  POINTS);
-    table_begin(&table, "in|difference|best step|measured|least error|measured");
+    table_begin(report, "in|difference|best step|measured|least error|measured");
     for (int way = 0; way < WAYS; way++)
-        curves_row(report, &table, way, best_h[way], best[way]);
-    table_print(report, &table);
+        curves_row(report, way, best_h[way], best[way]);
+    table_print(report);
 }
 
 /* Half the squared error of a sigmoid neuron with the weight w, x 2, bias -0.5,
@@ -131,23 +119,21 @@ void complex_steps(Report *report)
 {
     const double step[] = {1e-2, 1e-5, 1e-8, 1e-11, 1e-16, 1e-30};
     real w = (real)0.75, slope = neuron_loss_slope(w);
-    Table table;
     report_block(report, "complex step",
                  "a sigmoid neuron's loss at w 0.75: relative errors of its slope");
-    table_begin(&table, "step|one-sided|central|complex");
+    table_begin(report, "step|one-sided|central|complex");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         real h = (real)step[k];
         real found[] = {one_sided_slope(neuron_loss, w, h),
                         nudge_slope(neuron_loss, w, h),
                         complex_step(neuron_loss_complex, w, h)};
-        table_cell(&table, "%.0e", step[k]);
+        table_cells(report, "%.0e", step[k]);
         for (int way = 0; way < 3; way++) {
             double error = size_of((double)(found[way] / slope - 1));
-            table_cell(&table, "%.0e", error);
-            report_value(report, (real)error, "complex.%zu.%d", k, way);
+            table_cells(report, "%.0e{complex.%zu.%d}", error, k, way);
         }
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void measures(Report *report)
@@ -160,23 +146,17 @@ void measures(Report *report)
         {"right, and exactly 0", 0, 0},        {"wrong by 2, and small", 4e-6, 2e-6},
         {"sign turned", 0.25, -0.25},          {"missing", 0, 0.25}};
     real floor = (real)1e-3;
-    Table table;
     report_block(report, "measures", "four ways to compare two slopes, floor %g",
-                 (double)floor);
-    table_begin(&table, "case|derived|measured|apart|relative|sizes|with floor");
+                 floor);
+    table_begin(report, "case|derived|measured|apart|relative|sizes|with floor");
     for (size_t k = 0; k < sizeof pair / sizeof pair[0]; k++) {
         double d = pair[k].derived, n = pair[k].measured;
         double larger = size_of(d) > size_of(n) ? size_of(d) : size_of(n);
         double of_sizes = size_of(size_of(d) - size_of(n)) / larger;
-        table_cell(&table, "%s", pair[k].what);
-        table_cell(&table, "%g", d);
-        table_cell(&table, "%.9g", n);
-        table_cell(&table, "%.0e", size_of(d - n));
-        table_cell(&table, "%.0e", real_printable(size_of(d - n) / larger));
-        table_cell(&table, "%.0e", real_printable(of_sizes));
+        table_cells(report, "%s|%g|%.9g|%.0e|%.0e|%.0e", pair[k].what, d, n,
+                    size_of(d - n), size_of(d - n) / larger, of_sizes);
         real error = gradient_error((real)d, (real)n, floor);
-        table_cell(&table, "%.0e", (double)error);
-        report_value(report, error, "measures.%zu", k);
+        table_cells(report, "%.0e{measures.%zu}", error, k);
     }
-    table_print(report, &table);
+    table_print(report);
 }

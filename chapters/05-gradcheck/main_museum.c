@@ -8,11 +8,10 @@ void museum_checked(Report *report, Dataset digits, const Options *options)
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
     Subject other = digits_subject(digits, &random); // for the batch before
-    Table table;
     subject_derive(&s);
     subject_measure(&s, check_step());
     report_block(report, "museum", "%d wrong backward passes, checked", BUGS - 1);
-    table_begin(&table, "bug|worst error|wrong layers|all off by|first batch alone");
+    table_begin(report, "bug|worst error|wrong layers|all off by|first batch alone");
     for (int bug = 0; bug < BUGS; bug++) {
         char layers[8] = "";
         real ratio;
@@ -26,18 +25,17 @@ void museum_checked(Report *report, Dataset digits, const Options *options)
                 if (length > 0) layers[length++] = ' ';
                 layers[length++] = (char)('0' + l);
             }
-        table_cell(&table, "%s", museum_exhibit((Bug)bug).name);
-        table_cell(&table, "%.2g", (double)all.error);
-        table_cell(&table, "%s", length > 0 ? layers : "-");
+        table_cells(report, "%s|%.2g|%s", museum_exhibit((Bug)bug).name, all.error,
+                    length > 0 ? layers : "-");
         if (gradients_same_ratio(&ratio, &s.state.gradients, &s.measured, s.floor))
-            table_cell(&table, "%.4g", (double)ratio);
+            table_cells(report, "%.4g", ratio);
         else
-            table_cell(&table, "-");
-        table_cell(&table, "%s", verdict_name(gradient_verdict(fresh)));
+            table_cells(report, "-");
+        table_cells(report, "%s", verdict_name(gradient_verdict(fresh)));
         report_value(report, all.error, "museum.%d.error", bug);
         report_value(report, fresh.error, "museum.%d.fresh", bug);
     }
-    table_print(report, &table);
+    table_print(report);
     subject_free(&s);
     subject_free(&other);
 }
@@ -89,23 +87,19 @@ static real median_loss(const real *losses, size_t epoch, size_t epochs)
 }
 
 /* One bug's line of the table; sorts `right`. */
-static void training_row(Report *report, Table *table, int bug, const real *losses,
-                         double *right, size_t learned, size_t epochs)
+static void training_row(Report *report, int bug, const real *losses, double *right,
+                         size_t learned, size_t epochs)
 {
     real first = median_loss(losses, 0, epochs);
     real last = median_loss(losses, epochs - 1, epochs);
     double middle = median(right, STARTS);
-    table_cell(table, "%s", museum_exhibit((Bug)bug).name);
-    table_cell(table, first < 100 ? "%.3f" : "%.0e", real_printable(first));
-    table_cell(table, last < 100 ? "%.3f" : "%.0e", real_printable(last));
-    table_cell(table, "%.1f%%", 100 * middle);
-    table_cell(table, "%.1f%%", 100 * right[0]);
-    table_cell(table, "%zu", learned);
+    table_cells(report, "%s", museum_exhibit((Bug)bug).name);
+    table_cells(report, first < 100 ? "%.3f" : "%.0e", first);
+    table_cells(report, last < 100 ? "%.3f" : "%.0e", last);
+    table_cells(report, "%.1f%%{training.%d.right}|%.1f%%{.worst}|%zu{.learned}",
+                middle, bug, right[0], learned);
     report_value(report, first, "training.%d.first", bug);
     report_value(report, last, "training.%d.last", bug);
-    report_value(report, (real)(100 * middle), "training.%d.right", bug);
-    report_value(report, (real)(100 * right[0]), "training.%d.worst", bug);
-    report_value(report, (real)learned, "training.%d.learned", bug);
 }
 
 void museum_trained(Report *report, Dataset digits, const Options *options)
@@ -113,13 +107,12 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
     size_t epochs = options->epochs, learned[BUGS] = {0};
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
     double right[STARTS];
-    Table table;
     Series series = series_open(report, "training", "epoch|bug|median loss");
     Progress progress = progress_begin("training the museum", BUGS * STARTS);
     report_block(report, "training",
                  "%d digits, %zu epochs at rate %g, medians of %d starts", TRAIN,
-                 epochs, (double)options->learning_rate, STARTS);
-    table_begin(&table, "bug|first loss|last loss|unseen right|worst start|learn");
+                 epochs, options->learning_rate, STARTS);
+    table_begin(report, "bug|first loss|last loss|unseen right|worst start|learn");
     for (int bug = 0; bug < BUGS; bug++) {
         for (size_t s = 0; s < STARTS; s++) {
             right[s] = (double)train(losses + s * epochs, (Bug)bug, digits,
@@ -129,19 +122,20 @@ void museum_trained(Report *report, Dataset digits, const Options *options)
         }
         for (size_t epoch = 0; epoch < epochs; epoch++)
             series_numbers(&series, (double)(epoch + 1), bug,
-                           (double)median_loss(losses, epoch, epochs));
+                           median_loss(losses, epoch, epochs));
         series_break(&series);
         series_break(&series);
-        training_row(report, &table, bug, losses, right, learned[bug], epochs);
+        training_row(report, bug, losses, right, learned[bug], epochs);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
     size_t bugs_that_learn = 0;
     for (int bug = 1; bug < BUGS; bug++) bugs_that_learn += learned[bug] * 2 > STARTS;
     report_line(report, "  learns: at least 80%% of %d unseen digits right", TEST);
-    report_line(report, "  %zu of %d bugs learn from more than half of the starts",
-                bugs_that_learn, BUGS - 1);
-    report_value(report, (real)bugs_that_learn, "training.bugs");
+    report_line(
+        report,
+        "  %zu{training.bugs} of %d bugs learn from more than half of the starts",
+        bugs_that_learn, BUGS - 1);
     series_close(&series);
     free(losses);
 }
@@ -156,9 +150,8 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
     size_t epochs = options->epochs;
     real *losses = check_allocate(STARTS * epochs, sizeof *losses, "losses");
     double right[STARTS];
-    Table table;
     report_block(report, "disguise", "a rate that undoes the bug, %d starts", STARTS);
-    table_begin(&table, "bug|rate|last loss|unseen right");
+    table_begin(report, "bug|rate|last loss|unseen right");
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
         Options other = *options;
         other.learning_rate *= row[k].factor;
@@ -166,12 +159,10 @@ void museum_disguised(Report *report, Dataset digits, const Options *options)
             right[s] = (double)train(losses + s * epochs, row[k].bug, digits,
                                      options->seed + 100 * s, &other);
         real last = median_loss(losses, epochs - 1, epochs);
-        table_cell(&table, "%s", museum_exhibit(row[k].bug).name);
-        table_cell(&table, "%g", (double)other.learning_rate);
-        table_cell(&table, "%.6f", real_printable(last));
-        table_cell(&table, "%.1f%%", 100 * median(right, STARTS));
-        report_value(report, last, "disguise.%zu.last", k);
+        table_cells(report, "%s|%g|%.6f{disguise.%zu.last}|%.1f%%",
+                    museum_exhibit(row[k].bug).name, other.learning_rate, last, k,
+                    median(right, STARTS));
     }
-    table_print(report, &table);
+    table_print(report);
     free(losses);
 }

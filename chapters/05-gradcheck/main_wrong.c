@@ -12,22 +12,18 @@ void steps(Report *report, Dataset digits, const Options *options)
     const double step[] = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-11};
     Random random = random_seed(options->seed);
     Subject s = digits_subject(digits, &random);
-    Table table;
     subject_derive(&s);
     report_block(report, "steps",
                  "a right gradient of %zu slopes, measured with ten steps",
                  network_parameters(s.state.network));
-    table_begin(&table, "step|worst error|wrong|verdict");
+    table_begin(report, "step|worst error|wrong|verdict");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         subject_measure(&s, (real)step[k]);
         GradientReport all = subject_compare(&s);
-        table_cell(&table, "%.0e", step[k]);
-        table_cell(&table, "%.0e", (double)all.error);
-        table_cell(&table, "%zu", all.wrong);
-        table_cell(&table, "%s", verdict_name(gradient_verdict(all)));
-        report_value(report, all.error, "steps.%zu", k);
+        table_cells(report, "%.0e|%.0e{steps.%zu}|%zu|%s", step[k], all.error, k,
+                    all.wrong, verdict_name(gradient_verdict(all)));
     }
-    table_print(report, &table);
+    table_print(report);
     subject_free(&s);
 }
 
@@ -35,23 +31,18 @@ void kink(Report *report)
 {
     const double at[] = {1e-3, 2e-6, 5e-7, 0, -2e-6, -1e-3};
     real h = check_step(), shorter = h / 100;
-    Table table;
     report_block(report, "kink", "relu(z), its slope by formula and by nudges of %.1e",
-                 (double)h);
-    table_begin(&table, "z|formula|central|to the right|to the left|nudge of h/100");
+                 h);
+    table_begin(report, "z|formula|central|to the right|to the left|nudge of h/100");
     for (size_t k = 0; k < sizeof at / sizeof at[0]; k++) {
         real z = (real)at[k];
         real right = one_sided_slope(relu_value, z, h);
         real left = one_sided_slope(relu_value, z - h, h);
-        table_cell(&table, "%g", at[k]);
-        table_cell(&table, "%.0f", (double)relu_slope(z));
-        table_cell(&table, "%.4f", (double)nudge_slope(relu_value, z, h));
-        table_cell(&table, "%.4f", (double)right);
-        table_cell(&table, "%.4f", (double)left);
-        table_cell(&table, "%.4f", (double)nudge_slope(relu_value, z, shorter));
-        report_value(report, nudge_slope(relu_value, z, h), "kink.%zu", k);
+        table_cells(report, "%g|%.0f|%.4f{kink.%zu}|%.4f|%.4f|%.4f", at[k],
+                    relu_slope(z), nudge_slope(relu_value, z, h), k, right, left,
+                    nudge_slope(relu_value, z, shorter));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* How many of `networks` right gradients the check calls wrong with this step. */
@@ -80,20 +71,16 @@ void kinks(Report *report, const Options *options)
 {
     enum { NETWORKS = 100 };
     const double step[] = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
-    Table table;
     report_block(report, "kinks",
                  "right gradients called wrong, of %d 4-8-8-3 networks", NETWORKS);
-    table_begin(&table, "step|tanh|relu");
+    table_begin(report, "step|tanh|relu");
     for (size_t k = 0; k < sizeof step / sizeof step[0]; k++) {
         size_t smooth = accused("tanh", NETWORKS, (real)step[k], options->seed);
         size_t kinked = accused("relu", NETWORKS, (real)step[k], options->seed);
-        table_cell(&table, "%.0e", step[k]);
-        table_cell(&table, "%zu", smooth);
-        table_cell(&table, "%zu", kinked);
-        report_value(report, (real)smooth, "kinks.%zu.tanh", k);
-        report_value(report, (real)kinked, "kinks.%zu.relu", k);
+        table_cells(report, "%.0e|%zu{kinks.%zu.tanh}|%zu{.relu}", step[k], smooth, k,
+                    kinked);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* The loss of the subject when half of the inputs, drawn anew, are set to 0. */
@@ -129,11 +116,10 @@ void not_a_function(Report *report, Dataset digits, const Options *options)
     Subject s = digits_subject(digits, &random);
     real *weight = &matrix_at(s.state.network.layers[2].w, 3, 4), here = *weight;
     real h = check_step();
-    Table table;
     report_block(report, "not a function", "one weight measured three times");
-    table_begin(&table, "the loss has|first time|second time|third time");
+    table_begin(report, "the loss has|first time|second time|third time");
     for (int k = 0; k < 4; k++) {
-        table_cell(&table, "%s", what[k]);
+        table_cells(report, "%s", what[k]);
         for (uint64_t repeat = 0; repeat < 3; repeat++) {
             real side[2];
             if (k % 2 == 0) random = random_seed(options->seed + repeat);
@@ -145,10 +131,9 @@ void not_a_function(Report *report, Dataset digits, const Options *options)
                 *weight = here;
             }
             real slope = (side[1] - side[0]) / (2 * h);
-            table_cell(&table, "%.6f", (double)slope);
-            report_value(report, slope, "noise.%d.%d", k, (int)repeat);
+            table_cells(report, "%.6f{noise.%d.%d}", slope, k, (int)repeat);
         }
     }
-    table_print(report, &table);
+    table_print(report);
     subject_free(&s);
 }

@@ -14,8 +14,7 @@ static void require_batch(Place from, const char *operation, const Gradients *g,
     matrix_require(from, operation, "y", y, x.rows,
                    network.layers[network.depth - 1].w.cols);
     if (!(step > 0))
-        check_mistake(from, operation, "the step is %g, expected above 0",
-                      (double)step);
+        check_mistake(from, operation, "the step is %g, expected above 0", step);
 }
 
 /* (eq:parameter-slope) */

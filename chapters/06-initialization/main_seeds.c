@@ -42,15 +42,14 @@ static void write_curves(Report *report, Contest contest, const Matrix *losses)
     for (size_t k = 0; k < contest.count; k++) {
         for (size_t s = 0; s < contest.seeds; s++) {
             for (size_t e = 0; e < contest.epochs; e++)
-                series_numbers(&curves, (double)(e + 1),
-                               (double)matrix_at(losses[k], s, e));
+                series_numbers(&curves, (double)(e + 1), matrix_at(losses[k], s, e));
             series_break(&curves);
         }
         series_break(&curves);
         for (size_t e = 0; e < contest.epochs; e++) {
             Spread at = seeds_spread(losses[k], e);
-            series_numbers(&spreads, (double)(e + 1), (double)at.low, (double)at.lower,
-                           (double)at.median, (double)at.upper, (double)at.high);
+            series_numbers(&spreads, (double)(e + 1), at.low, at.lower, at.median,
+                           at.upper, at.high);
         }
         series_break(&spreads);
         series_break(&spreads);
@@ -61,27 +60,18 @@ static void write_curves(Report *report, Contest contest, const Matrix *losses)
 
 static void print_contest(Report *report, Contest contest, const Matrix *losses)
 {
-    Table table;
-    table_begin(&table, "scheme|lowest|quarter|median|three quarters|highest|under 2|"
+    table_begin(report, "scheme|lowest|quarter|median|three quarters|highest|under 2|"
                         "under 1");
     for (size_t k = 0; k < contest.count; k++) {
         Spread last = seeds_spread(losses[k], contest.epochs - 1);
         size_t started = seeds_below(losses[k], 2), learned = seeds_below(losses[k], 1);
-        table_cell(&table, "%s", contest.schemes[k]);
-        table_cell(&table, "%.3f", (double)last.low);
-        table_cell(&table, "%.3f", (double)last.lower);
-        table_cell(&table, "%.3f", (double)last.median);
-        table_cell(&table, "%.3f", (double)last.upper);
-        table_cell(&table, "%.3f", (double)last.high);
-        table_cell(&table, "%zu", started);
-        table_cell(&table, "%zu", learned);
-        report_value(report, last.low, "%s.%zu.low", contest.name, k);
-        report_value(report, last.median, "%s.%zu.median", contest.name, k);
-        report_value(report, last.high, "%s.%zu.high", contest.name, k);
-        report_value(report, (real)started, "%s.%zu.under2", contest.name, k);
-        report_value(report, (real)learned, "%s.%zu.under1", contest.name, k);
+        table_cells(report,
+                    "%s|%.3f{%s.%zu.low}|%.3f|%.3f{.median}|%.3f|%.3f{.high}|"
+                    "%zu{.under2}|%zu{.under1}",
+                    contest.schemes[k], last.low, contest.name, k, last.lower,
+                    last.median, last.upper, last.high, started, learned);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void lucky(Report *report, Matrix xavier, Matrix he)
@@ -98,14 +88,12 @@ void lucky(Report *report, Matrix xavier, Matrix he)
     real low = matrix_at(xavier, best, last), high = matrix_at(he, worst, last);
     report_block(report, "lucky",
                  "one seed of each scheme, and what it would tell you");
-    report_line(report, "  xavier normal, its luckiest start  loss %.3f", (double)low);
-    report_line(report, "  he, its unluckiest start           loss %.3f", (double)high);
-    report_line(report, "  pairs of one start each            %zu", pairs);
-    report_line(report, "  pairs in which xavier looks better %zu", wins);
-    report_value(report, low, "lucky.xavier");
-    report_value(report, high, "lucky.he");
-    report_value(report, (real)pairs, "lucky.pairs");
-    report_value(report, (real)wins, "lucky.wins");
+    report_line(report, "  xavier normal, its luckiest start  loss %.3f{lucky.xavier}",
+                low);
+    report_line(report, "  he, its unluckiest start           loss %.3f{lucky.he}",
+                high);
+    report_line(report, "  pairs of one start each            %zu{lucky.pairs}", pairs);
+    report_line(report, "  pairs in which xavier looks better %zu{lucky.wins}", wins);
 }
 
 static size_t epochs_of(const Choice *choice)
@@ -132,9 +120,8 @@ void ten_layers(Report *report, Digits digits, const Choice *choice)
                  "losses of %zu ReLU layers after %zu epochs, from %zu starts each",
                  contest.depth, contest.epochs, contest.seeds);
     print_contest(report, contest, losses);
-    report_line(report, "  ln %zu, for saying nothing: %.3f", digits.y.cols,
-                (double)real_log((real)digits.y.cols));
-    report_value(report, real_log((real)digits.y.cols), "nothing");
+    report_line(report, "  ln %zu, for saying nothing: %.3f{nothing}", digits.y.cols,
+                real_log((real)digits.y.cols));
     write_curves(report, contest, losses);
     lucky(report, losses[3], losses[4]);
     for (size_t k = 0; k < contest.count; k++) matrix_free(&losses[k]);

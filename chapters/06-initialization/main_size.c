@@ -6,8 +6,8 @@ enum { WIDTH = 64 };
 /* --- copies ----------------------------------------------------------------- */
 
 /* One hidden layer from one start; a row of the table after the training. */
-static void copies_row(Report *report, Table *table, Trainer *trainer, Digits digits,
-                       size_t epochs, const char *start)
+static void copies_row(Report *report, Trainer *trainer, Digits digits, size_t epochs,
+                       const char *start)
 {
     Layer hidden = trainer->state.network.layers[0];
     Random order = random_seed(0);
@@ -15,12 +15,8 @@ static void copies_row(Report *report, Table *table, Trainer *trainer, Digits di
     for (size_t epoch = 0; epoch < epochs; epoch++)
         loss = train_epoch(trainer, digits.x, digits.y, (real)0.05, &order);
     size_t distinct = layer_distinct(hidden);
-    table_cell(table, "%s", start);
-    table_cell(table, "%zu", distinct);
-    table_cell(table, "%.4g", (double)matrix_max_abs(hidden.w));
-    table_cell(table, "%.3f", (double)loss);
-    report_value(report, (real)distinct, "copies.%s.distinct", start);
-    report_value(report, loss, "copies.%s.loss", start);
+    table_cells(report, "%s|%zu{copies.%s.distinct}|%.4g|%.3f{.loss}", start, distinct,
+                start, matrix_max_abs(hidden.w), loss);
 }
 
 void copies(Report *report, Digits digits, const Choice *choice)
@@ -31,20 +27,19 @@ void copies(Report *report, Digits digits, const Choice *choice)
     Loss loss = loss_named("softmax cross-entropy");
     Trainer trainer = trainer_new(network, loss, digits.x.rows, 10);
     Random start = random_seed(choice->common.seed);
-    Table table;
     report_block(report, "copies",
                  "%d hidden tanh units after %zu epochs: how many are not copies",
                  HIDDEN, epochs);
-    table_begin(&table, "start|distinct|largest weight|loss");
+    table_begin(report, "start|distinct|largest weight|loss");
     network_init(network, init_named("zeros"), &start);
-    copies_row(report, &table, &trainer, digits, epochs, "zeros");
+    copies_row(report, &trainer, digits, epochs, "zeros");
     network_init(network, init_named("zeros"), &start);
     for (size_t l = 0; l < network.depth; l++)
         matrix_fill(network.layers[l].w, (real)0.1);
-    copies_row(report, &table, &trainer, digits, epochs, "tenths");
+    copies_row(report, &trainer, digits, epochs, "tenths");
     network_init(network, init_named("small"), &start);
-    copies_row(report, &table, &trainer, digits, epochs, "small");
-    table_print(report, &table);
+    copies_row(report, &trainer, digits, epochs, "small");
+    table_print(report);
     trainer_free(&trainer);
 }
 
@@ -64,19 +59,16 @@ void coins(Report *report, const Choice *choice)
         counts[heads]++;
         squares += z * z;
     }
-    Table table;
     report_block(report, "coins",
                  "four inputs of 1, four weights of +1 or -1, %d throws", THROWS);
-    table_begin(&table, "z|chance|seen");
+    table_begin(report, "z|chance|seen");
     const int ways[] = {1, 4, 6, 4, 1};
     for (int heads = 0; heads <= 4; heads++) {
-        table_cell(&table, "%d", 2 * heads - 4);
-        table_cell(&table, "%.4f", ways[heads] / 16.0);
-        table_cell(&table, "%.4f", (double)counts[heads] / THROWS);
+        table_cells(report, "%d|%.4f|%.4f", 2 * heads - 4, ways[heads] / 16.0,
+                    (double)counts[heads] / THROWS);
     }
-    table_print(report, &table);
-    report_line(report, "  mean of z^2: %.3f", (double)squares / THROWS);
-    report_value(report, squares / THROWS, "coins.square");
+    table_print(report);
+    report_line(report, "  mean of z^2: %.3f{coins.square}", squares / THROWS);
 }
 
 /* --- a stack of layers ------------------------------------------------------ */
@@ -113,11 +105,10 @@ void straight_stack(Report *report, Digits digits, const Choice *choice)
     const char *schemes[] = {"small", "unit normal", "standard", "lecun", "orthogonal"};
     Matrix x = matrix_rows(digits.x, 0, 5);
     Matrix squares = matrix_new(choice->seeds, DEPTH);
-    Table table;
     report_block(report, "straight stack",
                  "mean square of z over that of x, %d identity layers, %zu starts",
                  DEPTH, choice->seeds);
-    table_begin(&table,
+    table_begin(report,
                 "scheme|factor|factor^10|median|factor^30|lowest|median|highest");
     for (size_t k = 0; k < sizeof schemes / sizeof schemes[0]; k++) {
         Init init = init_named(schemes[k]);
@@ -125,20 +116,13 @@ void straight_stack(Report *report, Digits digits, const Choice *choice)
         measure_stack(squares, "identity", init, x, choice->common.seed);
         matrix_scale(squares, squares, 1 / mean_square(x));
         Spread ten = seeds_spread(squares, TEN), all = seeds_spread(squares, THIRTY);
-        table_cell(&table, "%s", schemes[k]);
-        table_cell(&table, "%.4g", (double)factor);
-        table_cell(&table, "%.1e", (double)power(factor, TEN + 1));
-        table_cell(&table, "%.1e", (double)ten.median);
-        table_cell(&table, "%.1e", (double)power(factor, DEPTH));
-        table_cell(&table, "%.1e", (double)all.low);
-        table_cell(&table, "%.1e", (double)all.median);
-        table_cell(&table, "%.1e", (double)all.high);
-        report_value(report, factor, "straight.%zu.factor", k);
-        report_value(report, all.low, "straight.%zu.low", k);
-        report_value(report, all.median, "straight.%zu.median", k);
-        report_value(report, all.high, "straight.%zu.high", k);
+        table_cells(report,
+                    "%s|%.4g{straight.%zu.factor}|%.1e|%.1e|%.1e|%.1e{.low}|"
+                    "%.1e{.median}|%.1e{.high}",
+                    schemes[k], factor, k, power(factor, TEN + 1), ten.median,
+                    power(factor, DEPTH), all.low, all.median, all.high);
     }
-    table_print(report, &table);
+    table_print(report);
     matrix_free(&squares);
 }
 
@@ -161,18 +145,16 @@ void half(Report *report, const Choice *choice)
 {
     const char *names[] = {"identity", "tanh", "relu"};
     const real stds[] = {(real)0.1, (real)0.3, 1, 3};
-    Table table;
     report_block(report, "half", "what is left of a mean square, 100000 normal z each");
-    table_begin(&table, "activation|std 0.1|std 0.3|std 1|std 3");
+    table_begin(report, "activation|std 0.1|std 0.3|std 1|std 3");
     for (size_t k = 0; k < 3; k++) {
-        table_cell(&table, "%s", names[k]);
+        table_cells(report, "%s", names[k]);
         for (size_t i = 0; i < 4; i++) {
             real part = kept(names[k], stds[i], choice->common.seed);
-            table_cell(&table, "%.3f", (double)part);
-            report_value(report, part, "half.%s.%zu", names[k], i);
+            table_cells(report, "%.3f{half.%s.%zu}", part, names[k], i);
         }
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* The mean of a column. */
@@ -191,35 +173,29 @@ void relu_stack(Report *report, Digits digits, const Choice *choice)
     Matrix x = matrix_rows(digits.x, 0, 2);
     Matrix squares = matrix_new(TIMES * choice->seeds, DEPTH);
     Series series = series_open(report, "relu-stack", "layer|mean|low|median|high");
-    Table table;
     report_block(report, "relu stack",
                  "mean square of z over that of x, %d ReLU layers, %zu starts", DEPTH,
                  squares.rows);
-    table_begin(&table, "scheme|layer|mean|lowest|median|highest");
+    table_begin(report, "scheme|layer|mean|lowest|median|highest");
     for (size_t k = 0; k < 2; k++) {
         measure_stack(squares, "relu", init_named(schemes[k]), x, choice->common.seed);
         matrix_scale(squares, squares, 1 / mean_square(x));
         for (size_t l = 0, next = 0; l < DEPTH; l++) {
             Spread at = seeds_spread(squares, l);
             real mean = column_mean(squares, l);
-            series_numbers(&series, (double)(l + 1), (double)mean, (double)at.low,
-                           (double)at.median, (double)at.high);
+            series_numbers(&series, (double)(l + 1), mean, at.low, at.median, at.high);
             if (l + 1 != shown[next]) continue;
-            table_cell(&table, "%s", next == 0 ? schemes[k] : "");
-            table_cell(&table, "%zu", shown[next++]);
-            table_cell(&table, "%.3g", (double)mean);
-            table_cell(&table, "%.3g", (double)at.low);
-            table_cell(&table, "%.3g", (double)at.median);
-            table_cell(&table, "%.3g", (double)at.high);
-            report_value(report, mean, "relu-stack.%zu.%zu.mean", k, l + 1);
-            report_value(report, at.median, "relu-stack.%zu.%zu.median", k, l + 1);
-            report_value(report, at.low, "relu-stack.%zu.%zu.low", k, l + 1);
-            report_value(report, at.high, "relu-stack.%zu.%zu.high", k, l + 1);
+            table_cells(report, "%s", next == 0 ? schemes[k] : "");
+            table_cells(report, "%zu", shown[next++]);
+            table_cells(report,
+                        "%.3g{relu-stack.%zu.%zu.mean}|%.3g{.low}|%.3g{.median}|"
+                        "%.3g{.high}",
+                        mean, k, l + 1, at.low, at.median, at.high);
         }
         series_break(&series);
         series_break(&series);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
     matrix_free(&squares);
 }

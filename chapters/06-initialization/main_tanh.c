@@ -73,7 +73,7 @@ static void write_sizes(Series *series, const Profile *profile, Quantity q)
         for (size_t k = 0; k < BINS; k++) total += profile->counts[q][l][k];
         for (size_t k = 0; k < BINS; k++) {
             real middle = LOW[q] + (HIGH[q] - LOW[q]) * ((real)k + (real)0.5) / BINS;
-            series_numbers(series, (double)(l + 1), (double)middle,
+            series_numbers(series, (double)(l + 1), middle,
                            (double)profile->counts[q][l][k] / (double)total);
         }
         series_break(series);
@@ -90,20 +90,19 @@ static real layer_factor(Matrix rms)
 
 static void print_layers(Report *report, const Profile *profiles)
 {
-    Table table;
     const char *names[] = {"a", "dz", "dw"};
-    table_begin(&table, "layer|a standard|a xavier|dz standard|dz xavier|dw standard|"
+    table_begin(report, "layer|a standard|a xavier|dz standard|dz xavier|dw standard|"
                         "dw xavier");
     for (size_t l = 0; l + 1 < DEPTH; l++) {
-        table_cell(&table, "%zu", l + 1);
+        table_cells(report, "%zu", l + 1);
         for (int q = 0; q < QUANTITIES; q++)
             for (size_t k = 0; k < 2; k++) {
                 real median = seeds_spread(profiles[k].rms[q], l).median;
-                table_cell(&table, "%.2e", (double)median);
-                report_value(report, median, "tanh.%s.%zu.%zu", names[q], k, l + 1);
+                table_cells(report, "%.2e{tanh.%s.%zu.%zu}", median, names[q], k,
+                            l + 1);
             }
     }
-    table_print(report, &table);
+    table_print(report);
     for (int q = 0; q < QUANTITIES; q++)
         for (size_t k = 0; k < 2; k++)
             report_value(report, layer_factor(profiles[k].rms[q]), "tanh.%s.%zu.factor",

@@ -38,17 +38,13 @@ static void run_tanh(Matrix flat, Matrix rms, Matrix losses, Init init, Digits d
     trainer_free(&trainer);
 }
 
-static void saturated_rows(Report *report, Table *table, const char *scheme, size_t k,
-                           Matrix flat, Matrix rms)
+static void saturated_rows(Report *report, const char *scheme, size_t k, Matrix flat,
+                           Matrix rms)
 {
     for (size_t l = 0; l + 1 < LAYERS; l += 2) {
         real part = seeds_spread(flat, l).median, size = seeds_spread(rms, l).median;
-        table_cell(table, "%s", l == 0 ? scheme : "");
-        table_cell(table, "%zu", l + 1);
-        table_cell(table, "%.1f%%", 100 * (double)part);
-        table_cell(table, "%.1e", (double)size);
-        report_value(report, 100 * part, "saturated.%zu.%zu.part", k, l + 1);
-        report_value(report, size, "saturated.%zu.%zu.dz", k, l + 1);
+        table_cells(report, "%s|%zu|%.1f%%{saturated.%zu.%zu.part}|%.1e{.dz}",
+                    l == 0 ? scheme : "", l + 1, part, k, l + 1, size);
     }
 }
 
@@ -60,11 +56,10 @@ void saturated(Report *report, Digits digits, const Choice *choice)
            rms = matrix_new(flat.rows, LAYERS);
     Matrix losses = matrix_new(choice->seeds, epochs);
     Spread last[2];
-    Table table;
-    table_begin(&table, "scheme|layer|saturated|rms of dz");
+    table_begin(report, "scheme|layer|saturated|rms of dz");
     for (size_t k = 0; k < 2; k++) {
         run_tanh(flat, rms, losses, init_named(schemes[k]), digits, choice);
-        saturated_rows(report, &table, schemes[k], k, flat, rms);
+        saturated_rows(report, schemes[k], k, flat, rms);
         last[k] = seeds_spread(losses, epochs - 1);
         real first = seeds_spread(rms, 0).median, top = seeds_spread(rms, 8).median;
         report_value(report, first / top, "saturated.%zu.growth", k);
@@ -74,11 +69,10 @@ void saturated(Report *report, Digits digits, const Choice *choice)
     }
     report_block(report, "saturated", "%d tanh layers before learning, %zu starts",
                  LAYERS, choice->seeds);
-    table_print(report, &table);
+    table_print(report);
     for (size_t k = 0; k < 2; k++)
         report_line(report, "  loss after %zu epochs, %s: %.3f to %.3f, median %.3f",
-                    epochs, schemes[k], (double)last[k].low, (double)last[k].high,
-                    (double)last[k].median);
+                    epochs, schemes[k], last[k].low, last[k].high, last[k].median);
     matrix_free(&flat);
     matrix_free(&rms);
     matrix_free(&losses);
@@ -138,32 +132,29 @@ static void kill_and_mend(Patient *patient, Matrix losses, Matrix found, Digits 
 
 static void print_mended(Report *report, Matrix losses, Matrix found)
 {
-    Table table;
     const char *states[] = {"as drawn by he", "biases of layer 2 at -20",
                             "dead layers drawn anew"};
-    table_begin(&table, "state|dead layers|trained, lowest|median|highest");
+    table_begin(report, "state|dead layers|trained, lowest|median|highest");
     for (size_t k = 0; k < 3; k++) {
         Spread last = seeds_spread(losses, k > 0 ? k - 1 : 0);
-        table_cell(&table, "%s", states[k]);
-        table_cell(&table, "%g", (double)seeds_spread(found, k).median);
-        table_cell(&table, k ? "%.3f" : " ", (double)last.low);
-        table_cell(&table, k ? "%.3f" : " ", (double)last.median);
-        table_cell(&table, k ? "%.3f" : " ", (double)last.high);
+        table_cells(report, "%s|%g", states[k], seeds_spread(found, k).median);
+        table_cells(report, k ? "%.3f" : " ", last.low);
+        table_cells(report, k ? "%.3f" : " ", last.median);
+        table_cells(report, k ? "%.3f" : " ", last.high);
         report_value(report, seeds_spread(found, k).low, "dead.%zu.fewest", k);
         report_value(report, seeds_spread(found, k).high, "dead.%zu.most", k);
         report_value(report, last.low, "dead.%zu.low", k);
         report_value(report, last.median, "dead.%zu.median", k);
         report_value(report, last.high, "dead.%zu.high", k);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* One epoch at each rate: units that died, networks that did or that blew up. */
 static void rates(Report *report, Patient *patient, Digits digits, const Choice *choice)
 {
     const real tried[] = {(real)0.05, (real)0.5, 1, 2};
-    Table table;
-    table_begin(&table, "rate|dead units|with a dead layer|blown up|sound");
+    table_begin(report, "rate|dead units|with a dead layer|blown up|sound");
     for (size_t k = 0; k < 4; k++) {
         size_t units = 0, layers = 0, blown = 0;
         for (size_t s = 0; s < choice->seeds; s++) {
@@ -178,19 +169,14 @@ static void rates(Report *report, Patient *patient, Digits digits, const Choice 
         }
         size_t all = choice->seeds * (FEW - 1) * WIDTH;
         size_t sound = choice->seeds - layers - blown;
-        table_cell(&table, "%.2f", (double)tried[k]);
-        table_cell(&table, "%.1f%%", 100 * (double)units / (double)all);
-        table_cell(&table, "%zu", layers);
-        table_cell(&table, "%zu", blown);
-        table_cell(&table, "%zu", sound);
-        report_value(report, 100 * (real)units / (real)all, "rates.%zu.units", k);
-        report_value(report, (real)layers, "rates.%zu.layers", k);
-        report_value(report, (real)blown, "rates.%zu.blown", k);
-        report_value(report, (real)sound, "rates.%zu.sound", k);
+        table_cells(report,
+                    "%.2f|%.1f%%{rates.%zu.units}|%zu{.layers}|%zu{.blown}|"
+                    "%zu{.sound}",
+                    tried[k], (double)units / (double)all, k, layers, blown, sound);
     }
     report_block(report, "rates", "%d ReLU layers after one epoch, %zu starts a rate",
                  FEW, choice->seeds);
-    table_print(report, &table);
+    table_print(report);
 }
 
 void dead(Report *report, Digits digits, const Choice *choice)

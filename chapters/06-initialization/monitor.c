@@ -78,8 +78,7 @@ size_t layer_distinct(Layer layer)
 void histogram(size_t *counts, size_t bins, Matrix m, real low, real high)
 {
     if (bins == 0 || !(low < high))
-        check_mistake(HERE, "histogram", "%zu bins from %g to %g", bins, (double)low,
-                      (double)high);
+        check_mistake(HERE, "histogram", "%zu bins from %g to %g", bins, low, high);
     for (size_t k = 0; k < bins; k++) counts[k] = 0;
     for (size_t i = 0; i < m.rows * m.cols; i++) {
         if (isnan(m.data[i])) continue;

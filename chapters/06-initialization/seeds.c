@@ -17,7 +17,7 @@ void seed_train(Matrix losses, Trainer *trainer, Init init, Matrix x, Matrix y,
 real quantile(const real *sorted, size_t count, real p)
 {
     if (count == 0 || !(p >= 0 && p <= 1))
-        check_mistake(HERE, "quantile", "the part %g of %zu numbers", (double)p, count);
+        check_mistake(HERE, "quantile", "the part %g of %zu numbers", p, count);
     real place = p * (real)(count - 1);
     size_t below = (size_t)place;
     real rest = place - (real)below;

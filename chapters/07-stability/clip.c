@@ -4,7 +4,7 @@ static void require_limit(Place from, const char *operation, real limit)
 {
     if (!(limit > 0))
         check_mistake(from, operation, "the limit is %g, expected a number above 0",
-                      (double)limit);
+                      limit);
 }
 
 static void clip_elements(Matrix m, real limit)

@@ -26,8 +26,8 @@ static bool train_stack(Lesson *lesson, Stack stack, size_t steps, real *norms)
 
 /* One stack over all seeds, as a row of the table; mean gets the logarithm of the
  * gradient's geometric mean over the seeds, layer by layer. */
-static void run_stack(Report *report, Table *table, Dataset digits, uint64_t first_seed,
-                      Stack stack, size_t k, size_t steps, real *mean)
+static void run_stack(Report *report, Dataset digits, uint64_t first_seed, Stack stack,
+                      size_t k, size_t steps, real *mean)
 {
     size_t sound = 0;
     real right = 0, norms[LAYERS];
@@ -39,24 +39,18 @@ static void run_stack(Report *report, Table *table, Dataset digits, uint64_t fir
         bool finite = train_stack(&lesson, stack, steps, norms);
         for (size_t l = 0; l < LAYERS; l++) mean[l] += real_log(norms[l]) / SEEDS;
         sound += finite;
-        if (finite) right += 100 * lesson_accuracy(&lesson);
+        if (finite) right += lesson_accuracy(&lesson);
         lesson_free(&lesson);
     }
     if (sound > 0) right /= (real)sound;
     real last = real_exp(mean[LAYERS - 1]), first = real_exp(mean[0]);
     // the layers between the first and the last have one shape
     real factor = real_exp((mean[1] - mean[LAYERS - 2]) / (LAYERS - 3));
-    table_cell(table, "%s", stack.name);
-    table_cell(table, "%.3g", (double)stack.gain);
-    table_cell(table, "%.1e", (double)last);
-    table_cell(table, "%.1e", (double)first);
-    table_cell(table, "x %.2f", (double)factor);
-    table_cell(table, "%zu of %d", sound, SEEDS);
-    table_cell(table, sound > 0 ? "%.1f" : "-", (double)right);
-    report_value(report, first, "deep.%zu.first", k);
-    report_value(report, last, "deep.%zu.last", k);
-    report_value(report, factor, "deep.%zu.factor", k);
-    report_value(report, (real)sound, "deep.%zu.sound", k);
+    table_cells(report,
+                "%s|%.3g|%.1e{deep.%zu.last}|%.1e{.first}|x %.2f{.factor}|"
+                "%zu{.sound} of %d",
+                stack.name, stack.gain, last, k, first, factor, sound, SEEDS);
+    table_cells(report, sound > 0 ? "%.1f" : "-", 100 * right);
     report_value(report, right, "deep.%zu.right", k);
 }
 
@@ -76,14 +70,13 @@ void deep(Report *report, Dataset digits, const Options *options)
     Progress progress = progress_begin("deep", STACKS);
     Series series = series_open(report, "deep",
                                 "layer|sigmoid|sigmoid 4|tanh 1.2|tanh 3|relu 2.83");
-    Table table;
     report_block(report, "deep",
                  "%d layers of %d units, %d seeds: gradient norms, then %zu steps",
                  LAYERS, WIDTH, SEEDS, steps);
-    table_begin(&table,
+    table_begin(report,
                 "units|gain|last layer|first layer|a layer|end finite|right, %");
     for (size_t k = 0; k < STACKS; k++) {
-        run_stack(report, &table, digits, options->seed, stacks[k], k, steps, mean[k]);
+        run_stack(report, digits, options->seed, stacks[k], k, steps, mean[k]);
         progress_step(&progress, k + 1);
     }
     for (size_t l = 0; l < LAYERS; l++) {
@@ -92,7 +85,7 @@ void deep(Report *report, Dataset digits, const Options *options)
         series_row(&series, row);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 
@@ -130,27 +123,23 @@ void sixteen_bits(Report *report, Dataset digits, const Options *options)
         network_step(lesson.state.network, &lesson.state.gradients, (real)0.5);
     }
     lesson_slopes(&lesson);
-    Table table;
     report_block(report, "sixteen bits",
                  "the gradient after %zu steps in 16 bits, in percent", steps);
-    table_begin(&table,
+    table_begin(report,
                 "format|loss times|slopes|become 0|lose digits|weights that stay");
     for (int k = 0; k < 3; k++) {
         Kept kept = {0};
         for (size_t l = 0; l < 2; l++)
             keep(&kept, format_named(format[k]), lesson.state.gradients.dw[l],
                  lesson.state.network.layers[l].w, scale[k], rate);
-        real hundredth = (real)kept.count / 100;
-        table_cell(&table, "%s", format[k]);
-        table_cell(&table, "%.0f", (double)scale[k]);
-        table_cell(&table, "%zu", kept.count);
-        table_cell(&table, "%.1f", (double)((real)kept.zero / hundredth));
-        table_cell(&table, "%.1f", (double)((real)kept.coarse / hundredth));
-        table_cell(&table, "%.1f", (double)((real)kept.still / hundredth));
-        report_value(report, (real)kept.zero / hundredth, "sixteen.%d.zero", k);
-        report_value(report, (real)kept.coarse / hundredth, "sixteen.%d.coarse", k);
-        report_value(report, (real)kept.still / hundredth, "sixteen.%d.still", k);
+        double all = (double)kept.count, zero = (double)kept.zero / all;
+        double coarse = (double)kept.coarse / all, still = (double)kept.still / all;
+        table_cells(report, "%s|%.0f|%zu|%.1f|%.1f|%.1f", format[k], scale[k],
+                    kept.count, 100 * zero, 100 * coarse, 100 * still);
+        report_value(report, zero, "sixteen.%d.zero", k);
+        report_value(report, coarse, "sixteen.%d.coarse", k);
+        report_value(report, still, "sixteen.%d.still", k);
     }
-    table_print(report, &table);
+    table_print(report);
     lesson_free(&lesson);
 }

@@ -6,25 +6,19 @@ static const double U = (double)REAL_EPSILON / 2;
 void sigmoids(Report *report)
 {
     const real z[] = {-800, -40, 0, 40, 700, 800};
-    Table table;
     report_block(report, "sigmoids", "e^z / (1 + e^z), chapter 1's form, and the rest");
-    table_begin(&table, "z|e^z / (1 + e^z)|sigmoid(z)|1 - sigmoid(z)|sigmoid(-z)");
+    table_begin(report, "z|e^z / (1 + e^z)|sigmoid(z)|1 - sigmoid(z)|sigmoid(-z)");
     for (size_t i = 0; i < sizeof z / sizeof z[0]; i++) {
-        table_cell(&table, "%.0f", (double)z[i]);
-        table_cell(&table, "%.6g", real_printable((double)sigmoid_naive(z[i])));
-        table_cell(&table, "%.6g", (double)sigmoid_value(z[i]));
-        table_cell(&table, "%.6g", (double)(1 - sigmoid_value(z[i])));
-        table_cell(&table, "%.6g", (double)sigmoid_value(-z[i]));
+        table_cells(report, "%.0f|%.6g|%.6g|%.6g|%.6g", z[i], sigmoid_naive(z[i]),
+                    sigmoid_value(z[i]), 1 - sigmoid_value(z[i]), sigmoid_value(-z[i]));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* Three numbers in one cell. */
-static void row_cell(Table *table, Matrix row)
+static void row_cell(Report *report, Matrix row)
 {
-    table_cell(table, "%.4g %.4g %.4g", real_printable((double)row.data[0]),
-               real_printable((double)row.data[1]),
-               real_printable((double)row.data[2]));
+    table_cells(report, "%.4g %.4g %.4g", row.data[0], row.data[1], row.data[2]);
 }
 
 void softmaxes(Report *report)
@@ -35,17 +29,16 @@ void softmaxes(Report *report)
     real naive_data[15], sound_data[15];
     Matrix logits = matrix_view(z, 5, 3), naive = matrix_view(naive_data, 5, 3);
     Matrix sound = matrix_view(sound_data, 5, 3);
-    Table table;
     softmax_naive(naive, logits);
     softmax(sound, logits);
     report_block(report, "softmaxes", "of three logits, without and with the shift");
-    table_begin(&table, "logits|no shift|chapter 3");
+    table_begin(report, "logits|no shift|chapter 3");
     for (size_t i = 0; i < 5; i++) {
-        row_cell(&table, matrix_rows(logits, i, 1));
-        row_cell(&table, matrix_rows(naive, i, 1));
-        row_cell(&table, matrix_rows(sound, i, 1));
+        row_cell(report, matrix_rows(logits, i, 1));
+        row_cell(report, matrix_rows(naive, i, 1));
+        row_cell(report, matrix_rows(sound, i, 1));
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* ln(1 + e^z) to 28 digits, |z| <= 500 */
@@ -59,9 +52,8 @@ static Twofold exact_softplus(double z)
 void forms(Report *report)
 {
     Series series = series_open(report, "forms", "z|naive|stable");
-    Table table;
     report_block(report, "forms", "ln(1 + e^z): relative errors, in units u");
-    table_begin(&table, "z|ln(1 + e^z)|naive|stable");
+    table_begin(report, "z|ln(1 + e^z)|naive|stable");
     for (int i = -160; i <= 160; i++) {
         double z = i / 4.0;
         Twofold want = exact_softplus(z);
@@ -70,15 +62,11 @@ void forms(Report *report)
         // a right last digit has no place on a logarithmic axis: a tenth of u is shown
         series_numbers(&series, z, fmax(naive, U / 10), fmax(sound, U / 10));
         if (i % 40 != 0 || i > 80) continue;
-        table_cell(&table, "%.0f", z);
-        table_cell(&table, "%.4e", want.high);
-        table_cell(&table, "%.1f", naive / U);
-        table_cell(&table, "%.1f", sound / U);
-        report_value(report, (real)(naive / U), "forms.%d.naive", i / 4);
-        report_value(report, (real)(100 * naive), "forms.%d.percent", i / 4);
-        report_value(report, (real)(sound / U), "forms.%d.stable", i / 4);
+        table_cells(report, "%.0f|%.4e|%.1f{forms.%d.naive}|%.1f{.stable}", z,
+                    want.high, naive / U, i / 4, sound / U);
+        report_value(report, naive, "forms.%d.percent", i / 4);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 
@@ -106,12 +94,11 @@ void bound(Report *report, const Options *options)
     Matrix z = matrix_view(z_data, 1, CLASSES), p = matrix_view(p_data, 1, CLASSES);
     Random random = random_seed(options->seed);
     Series series = series_open(report, "bound", "spread|worst|bound");
-    Table table;
     report_block(report, "bound",
                  "softmax of %d logits, the worst of %d draws, in units "
                  "u",
                  CLASSES, DRAWS);
-    table_begin(&table, "spread|worst error|bound");
+    table_begin(report, "spread|worst error|bound");
     for (size_t s = 0; s < sizeof spread / sizeof spread[0]; s++) {
         double worst = 0, allowed = CLASSES + 2 + 2 * spread[s];
         if (spread[s] > -(double)format_exp_underflow(format_named(REAL_NAME)) - 30)
@@ -121,13 +108,10 @@ void bound(Report *report, const Options *options)
             worst = fmax(worst, softmax_error(p, z) / U);
         }
         series_numbers(&series, spread[s], worst, allowed);
-        table_cell(&table, "%.0f", spread[s]);
-        table_cell(&table, "%.1f", worst);
-        table_cell(&table, "%.0f", allowed);
-        report_value(report, (real)worst, "bound.%.0f.worst", spread[s]);
-        report_value(report, (real)allowed, "bound.%.0f.bound", spread[s]);
+        table_cells(report, "%.0f|%.1f{bound.%.0f.worst}|%.0f{.bound}", spread[s],
+                    worst, spread[s], allowed);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 
@@ -140,10 +124,9 @@ void guards(Report *report)
     Matrix p = matrix_view(p_data, 1, 2), y = matrix_view(y_data, 1, 2);
     Matrix slope = matrix_view(slope_data, 1, 2), e = matrix_view(e_data, 1, 2);
     Matrix c = matrix_view(c_data, 1, 2), labels = matrix_view(&label, 1, 1);
-    Table table;
     report_block(report, "guards",
                  "the loss of a label that is z ahead, and its slope");
-    table_begin(&table, "z|-ln p|eps|clip|fused|slope: eps|clip|fused");
+    table_begin(report, "z|-ln p|eps|clip|fused|slope: eps|clip|fused");
     for (size_t i = 0; i < sizeof z / sizeof z[0]; i++) {
         Matrix row = matrix_view((real[]){z[i], 0}, 1, 2);
         softmax(p, row);
@@ -153,16 +136,16 @@ void guards(Report *report)
         real fused = fused_cross_entropy(slope, row, labels);
         guarded_cross_entropy_gradient(e, p, y, epsilon);
         guarded_cross_entropy_gradient(c, p, y, clip);
-        table_cell(&table, "%.0f", (double)z[i]);
+        table_cells(report, "%.0f", z[i]);
         const real cells[] = {naive,     biased,    clipped,      fused,
                               e_data[0], c_data[0], slope_data[0]};
         for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++)
-            table_cell(&table, "%.3g", real_printable((double)cells[k]));
+            table_cells(report, "%.3g", cells[k]);
         report_value(report, biased, "guards.%.0f.epsilon", (double)z[i]);
         report_value(report, biased - fused, "guards.%.0f.bias", (double)z[i]);
         report_value(report, clipped, "guards.%.0f.clip", (double)z[i]);
         report_value(report, fused, "guards.%.0f.fused", (double)z[i]);
         report_value(report, e_data[0], "guards.%.0f.slope-epsilon", (double)z[i]);
     }
-    table_print(report, &table);
+    table_print(report);
 }

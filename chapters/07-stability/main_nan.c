@@ -2,13 +2,13 @@
 #include "main.h"
 
 /* One row: what the tracer saw, and what the stable form makes of the same numbers. */
-static void source(Table *table, const char *what, const Tracer *t, real mended)
+static void source(Report *report, const char *what, const Tracer *t, real mended)
 {
     char text[160];
-    table_cell(table, "%s", what);
-    table_cell(table, "%.40s", trace_describe(text, sizeof text, t->infinite));
-    table_cell(table, "%.40s", trace_describe(text, sizeof text, t->nan));
-    table_cell(table, "%.3g", real_printable((double)mended));
+    table_cells(report, "%s", what);
+    table_cells(report, "%.40s", trace_describe(text, sizeof text, t->infinite));
+    table_cells(report, "%.40s", trace_describe(text, sizeof text, t->nan));
+    table_cells(report, "%.3g", mended);
 }
 
 /* softmax of (1000, 1001), as it is written; its second element */
@@ -92,15 +92,14 @@ void sources(Report *report)
         {"ln e^800 - ln e^801", difference_case},
         {"a class ruled out", ruled_out_case},
     };
-    Table table;
     report_block(report, "sources", "six NaNs, the first operation that made each");
-    table_begin(&table, "what|first infinity|first NaN|mended");
+    table_begin(report, "what|first infinity|first NaN|mended");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Tracer t = tracer_new();
         real mended = cases[i].run(&t);
-        source(&table, cases[i].what, &t, mended);
+        source(report, cases[i].what, &t, mended);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 static void print_trace(Report *report, const Lesson *lesson)
@@ -134,8 +133,7 @@ void tracing(Report *report, Dataset digits, const Options *options)
         if (!isfinite(value)) break;
         network_step(lesson.state.network, &lesson.state.gradients, 1);
     }
-    report_line(report, "  step %zu, where the loss is %g", step,
-                real_printable((double)value));
+    report_line(report, "  step %zu, where the loss is %g", step, value);
     print_trace(report, &lesson);
     report_value(report, (real)step, "tracing.first");
 
@@ -143,8 +141,7 @@ void tracing(Report *report, Dataset digits, const Options *options)
         network_step(lesson.state.network, &lesson.state.gradients, 1);
         value = lesson_slopes(&lesson);
     }
-    report_line(report, "  step %zu, where the loss is %g", step,
-                real_printable((double)value));
+    report_line(report, "  step %zu, where the loss is %g", step, value);
     print_trace(report, &lesson);
     report_value(report, (real)step, "tracing.nan");
     lesson_free(&lesson);
@@ -192,10 +189,9 @@ void naive_training(Report *report, Dataset digits, const Options *options)
     enum { SEEDS = 20 };
     const char *name[FORMS] = {"naive", "+ 1e-8", "clipped to 1e-7", "fused"};
     size_t steps = options->epochs ? options->epochs : 150;
-    Table table;
     report_block(report, "naive loss", "softmax regression on raw pixels, %d seeds",
                  SEEDS);
-    table_begin(&table, "loss|end finite|fewest steps|right, %|true loss");
+    table_begin(report, "loss|end finite|fewest steps|right, %|true loss");
     for (int form = 0; form < FORMS; form++) {
         size_t sound = 0, fewest = steps;
         real right = 0, truth = 0;
@@ -215,14 +211,12 @@ void naive_training(Report *report, Dataset digits, const Options *options)
             lesson_free(&lesson);
         }
         real count = sound > 0 ? (real)sound : 1;
-        table_cell(&table, "%s", name[form]);
-        table_cell(&table, "%zu of %d", sound, SEEDS);
-        table_cell(&table, "%zu", fewest);
-        table_cell(&table, sound > 0 ? "%.1f" : "-", (double)(right / count));
-        table_cell(&table, sound > 0 ? "%.3g" : "-", (double)(truth / count));
-        report_value(report, (real)sound, "naive.%d.sound", form);
-        report_value(report, right / count, "naive.%d.right", form);
+        table_cells(report, "%s|%zu{naive.%d.sound} of %d|%zu", name[form], sound, form,
+                    SEEDS, fewest);
+        table_cells(report, sound > 0 ? "%.1f" : "-", right / count);
+        table_cells(report, sound > 0 ? "%.3g" : "-", truth / count);
+        report_value(report, right / count / 100, "naive.%d.right", form);
         report_value(report, truth / count, "naive.%d.loss", form);
     }
-    table_print(report, &table);
+    table_print(report);
 }

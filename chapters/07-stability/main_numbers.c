@@ -8,34 +8,26 @@ static const char *const NAMES[FORMATS] = {"half", "bfloat16", "float", "double"
 
 void formats(Report *report)
 {
-    Table table;
     report_block(report, "formats", "everything follows from two counts of bits");
-    table_begin(&table, "format|bits|exp|frac|epsilon|smallest|largest|e^x inf|e^x 0");
+    table_begin(report, "format|bits|exp|frac|epsilon|smallest|largest|e^x inf|e^x 0");
     for (size_t k = 0; k < FORMATS; k++) {
         Format format = format_named(NAMES[k]);
         real over = format_exp_overflow(format), under = format_exp_underflow(format);
-        table_cell(&table, "%s", format.name);
-        table_cell(&table, "%d", 1 + format.exponent_bits + format.fraction_bits);
-        table_cell(&table, "%d", format.exponent_bits);
-        table_cell(&table, "%d", format.fraction_bits);
-        table_cell(&table, "%.2g", format_epsilon(format));
-        table_cell(&table, "%.2g", format_smallest(format));
-        table_cell(&table, "%.5g", format_largest(format));
-        table_cell(&table, "%.2f", (double)over);
-        table_cell(&table, "%.2f", (double)under);
-        report_value(report, over, "formats.%s.over", format.name);
-        report_value(report, under, "formats.%s.under", format.name);
-        report_value(report, (real)format_epsilon(format), "formats.%s.epsilon",
-                     format.name);
+        table_cells(report,
+                    "%s|%d|%d|%d|%.2g{formats.%s.epsilon}|%.2g|%.5g|%.2f{.over}|"
+                    "%.2f{.under}",
+                    format.name, 1 + format.exponent_bits + format.fraction_bits,
+                    format.exponent_bits, format.fraction_bits, format_epsilon(format),
+                    format.name, format_smallest(format), format_largest(format), over,
+                    under);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void a_tenth(Report *report)
 {
-    Table table;
     report_block(report, "a tenth", "0.1 as the nearest number of each format");
-    table_begin(&table, "format|bits|exp|fraction|value|off by");
+    table_begin(report, "format|bits|exp|fraction|value|off by");
     for (size_t k = 0; k < FORMATS; k++) {
         Format format = format_named(NAMES[k]);
         uint64_t bits = format_encode(format, 0.1);
@@ -43,33 +35,28 @@ void a_tenth(Report *report)
         Twofold tenth = twofold_divide((Twofold){1, 0}, (Twofold){10, 0});
         double off = twofold_error(format_decode(format, bits), tenth);
         int digits = (1 + format.exponent_bits + format.fraction_bits) / 4;
-        table_cell(&table, "%s", format.name);
-        table_cell(&table, "%0*llx", digits, (unsigned long long)bits);
-        table_cell(&table, "%llu", (unsigned long long)(bits >> format.fraction_bits));
-        table_cell(&table, "%llu", (unsigned long long)fraction);
-        table_cell(&table, "%.12f", format_decode(format, bits));
-        table_cell(&table, "%.1e", off);
-        report_value(report, (real)off, "tenth.%s", format.name);
+        table_cells(report, "%s|%0*llx|%llu|%llu|%.12f|%.1e{tenth.%s}", format.name,
+                    digits, (unsigned long long)bits,
+                    (unsigned long long)(bits >> format.fraction_bits),
+                    (unsigned long long)fraction, format_decode(format, bits), off,
+                    format.name);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 void counting(Report *report)
 {
-    Table table;
     report_block(report, "counting", "adding 1 until it changes nothing");
-    table_begin(&table, "format|stops at|2^");
+    table_begin(report, "format|stops at|2^");
     for (size_t k = 0; k < FORMATS; k++) {
         Format format = format_named(NAMES[k]);
         double x = ldexp(1, format.fraction_bits) - 1; // below, all whole numbers fit
         if (k >= 2) x = 2 * x - 8;                     // do not count for years
         while (format_round(format, x + 1) > x) x = format_round(format, x + 1);
-        table_cell(&table, "%s", format.name);
-        table_cell(&table, "%.0f", x);
-        table_cell(&table, "%d", format.fraction_bits + 1);
-        report_value(report, (real)x, "counting.%s", format.name);
+        table_cells(report, "%s|%.0f{counting.%s}|%d", format.name, x, format.name,
+                    format.fraction_bits + 1);
     }
-    table_print(report, &table);
+    table_print(report);
 }
 
 enum { WAYS = 4 };
@@ -98,11 +85,10 @@ void sums(Report *report, const Options *options)
     Random random = random_seed(options->seed);
     Series series = series_open(report, "sums",
                                 "n|naive|pairwise|Kahan|Neumaier|naive, tenths|log2 n");
-    Table table;
     for (size_t i = 0; i < most; i++) tenths[i] = (real)0.1;
 
     report_block(report, "sums", "the error of a sum of n numbers, in units u");
-    table_begin(&table, "n|naive, n times 0.1|naive, drawn|pairwise|Kahan|Neumaier");
+    table_begin(report, "n|naive, n times 0.1|naive, drawn|pairwise|Kahan|Neumaier");
     for (size_t step = 1; step <= STEPS; step++) {
         size_t n = (size_t)1 << step;
         double worst[WAYS] = {0}, error[WAYS];
@@ -116,15 +102,14 @@ void sums(Report *report, const Options *options)
         series_numbers(&series, (double)n, worst[0], worst[1], worst[2], worst[3],
                        error[0], (double)step);
         if (step % 4 != 1) continue;
-        table_cell(&table, "%zu", n);
-        table_cell(&table, "%.1f", error[0]);
-        for (size_t k = 0; k < WAYS; k++) table_cell(&table, "%.1f", worst[k]);
-        report_value(report, (real)error[0], "sums.%zu.tenths", n);
-        report_value(report, (real)worst[0], "sums.%zu.naive", n);
-        report_value(report, (real)worst[1], "sums.%zu.pairwise", n);
-        report_value(report, (real)worst[3], "sums.%zu.neumaier", n);
+        table_cells(report, "%zu|%.1f", n, error[0]);
+        for (size_t k = 0; k < WAYS; k++) table_cells(report, "%.1f", worst[k]);
+        report_value(report, error[0], "sums.%zu.tenths", n);
+        report_value(report, worst[0], "sums.%zu.naive", n);
+        report_value(report, worst[1], "sums.%zu.pairwise", n);
+        report_value(report, worst[3], "sums.%zu.neumaier", n);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
     free(tenths);
     free(drawn);
@@ -136,6 +121,5 @@ void one_lost(Report *report)
     const real big = (real)1e30, x[] = {1, big, 1, -big};
     report_block(report, "one lost", "1 + 1e30 + 1 - 1e30");
     for (size_t k = 0; k < WAYS; k++)
-        report_line(report, "  %-9s %g", name[k],
-                    real_printable((double)SUMS[k](x, 4)));
+        report_line(report, "  %-9s %g", name[k], SUMS[k](x, 4));
 }

@@ -45,14 +45,13 @@ static void write_losses(Report *report, size_t way, const real *losses, size_t 
     snprintf(name, sizeof name, "diverging%zu", way);
     Series series = series_open(report, name, "step|loss");
     for (size_t step = 0; step < count; step++)
-        if (isfinite(losses[step]))
-            series_numbers(&series, (double)step, (double)losses[step]);
+        if (isfinite(losses[step])) series_numbers(&series, (double)step, losses[step]);
     series_close(&series);
 }
 
 /* One way over all seeds, as a row of the table. */
-static void run_way(Report *report, Table *table, Dataset digits,
-                    const Options *options, Way way, size_t k)
+static void run_way(Report *report, Dataset digits, const Options *options, Way way,
+                    size_t k)
 {
     size_t steps = options->epochs ? options->epochs : 150, sound = 0, fewest = steps;
     real rate = options->learning_rate > 0 ? options->learning_rate : 1, right = 0;
@@ -65,17 +64,14 @@ static void run_way(Report *report, Table *table, Dataset digits,
         if (seed == 0) write_losses(report, k, losses, made);
         if (made < fewest) fewest = made;
         sound += made == steps;
-        if (made == steps) right += 100 * lesson_accuracy(&lesson);
+        if (made == steps) right += lesson_accuracy(&lesson);
         lesson_free(&lesson);
     }
     free(losses);
     if (sound > 0) right /= (real)sound;
-    table_cell(table, "%s", way.name);
-    table_cell(table, "%zu of %d", sound, SEEDS);
-    table_cell(table, "%zu", fewest);
-    table_cell(table, sound > 0 ? "%.1f" : "-", (double)right);
-    report_value(report, (real)sound, "diverging.%zu.sound", k);
-    report_value(report, (real)fewest, "diverging.%zu.fewest", k);
+    table_cells(report, "%s|%zu{diverging.%zu.sound} of %d|%zu{.fewest}", way.name,
+                sound, k, SEEDS, fewest);
+    table_cells(report, sound > 0 ? "%.1f" : "-", 100 * right);
     report_value(report, right, "diverging.%zu.right", k);
 }
 
@@ -92,14 +88,12 @@ void diverging(Report *report, Dataset digits, const Options *options)
     };
     real rate = options->learning_rate > 0 ? options->learning_rate : 1;
     Progress progress = progress_begin("diverging", WAYS);
-    Table table;
-    report_block(report, "diverging", "a tanh network, rate %g, %d seeds", (double)rate,
-                 SEEDS);
-    table_begin(&table, "what|end finite|fewest steps|right, %");
+    report_block(report, "diverging", "a tanh network, rate %g, %d seeds", rate, SEEDS);
+    table_begin(report, "what|end finite|fewest steps|right, %");
     for (size_t k = 0; k < WAYS; k++) {
-        run_way(report, &table, digits, options, ways[k], k);
+        run_way(report, digits, options, ways[k], k);
         progress_step(&progress, k + 1);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
 }

@@ -117,8 +117,8 @@ static size_t label_of(Place from, Matrix labels, size_t i, size_t classes)
     real label = matrix_at(labels, i, 0);
     if (!(label >= 0 && label < (real)classes && label == (real)(size_t)label))
         check_mistake(from, "fused_cross_entropy",
-                      "label %zu is %g, expected a whole number below %zu", i,
-                      (double)label, classes);
+                      "label %zu is %g, expected a whole number below %zu", i, label,
+                      classes);
     return (size_t)label;
 }
 

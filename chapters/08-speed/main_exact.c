@@ -8,36 +8,29 @@
 enum { INPUTS = 784, HIDDEN = 128, CLASSES = 10 };
 
 /* One product of a batch: what it computes and what it must at least touch. */
-static void product_row(Table *table, const char *name, size_t m, size_t k, size_t n)
+static void product_row(Report *report, const char *name, size_t m, size_t k, size_t n)
 {
     size_t work = 2 * m * k * n, bytes = 4 * (m * k + k * n + m * n);
-    table_cell(table, "%s", name);
-    table_cell(table, "(%zu, %zu) (%zu, %zu)", m, k, k, n);
-    table_cell(table, "%zu", work);
-    table_cell(table, "%zu", bytes);
-    table_cell(table, "%.1f", (double)work / (double)bytes);
+    table_cells(report, "%s|(%zu, %zu) (%zu, %zu)|%zu|%zu|%.1f", name, m, k, k, n, work,
+                bytes, (double)work / (double)bytes);
 }
 
 void work_of_a_sample(Report *report, const Settings *settings)
 {
     size_t m = settings->batch;
-    Table table;
     report_block(report, "work", "the five products of a step, 784-128-10, batch %zu",
                  m);
-    table_begin(&table, "product|shapes|operations|bytes|operations a byte");
-    product_row(&table, "X W1", m, INPUTS, HIDDEN);
-    product_row(&table, "A W2", m, HIDDEN, CLASSES);
-    product_row(&table, "A^T dZ", HIDDEN, m, CLASSES);
-    product_row(&table, "dZ W2^T", m, CLASSES, HIDDEN);
-    product_row(&table, "X^T dZ1", INPUTS, m, HIDDEN);
-    table_print(report, &table);
+    table_begin(report, "product|shapes|operations|bytes|operations a byte");
+    product_row(report, "X W1", m, INPUTS, HIDDEN);
+    product_row(report, "A W2", m, HIDDEN, CLASSES);
+    product_row(report, "A^T dZ", HIDDEN, m, CLASSES);
+    product_row(report, "dZ W2^T", m, CLASSES, HIDDEN);
+    product_row(report, "X^T dZ1", INPUTS, m, HIDDEN);
+    table_print(report);
     size_t each = sample_operations(INPUTS, HIDDEN, CLASSES);
-    report_line(report, "  a sample: %zu multiplications and additions", each);
-    report_value(report, (real)each, "work.sample");
-    report_value(
-        report,
-        (real)((double)(4 * m * INPUTS * HIDDEN) / (double)(2 * m * each / 2) * 100),
-        "work.first.share");
+    report_line(report, "  a sample: %zu{work.sample} multiplications and additions",
+                each);
+    report_value(report, 4.0 * INPUTS * HIDDEN / (double)each, "work.first.share");
 }
 
 /* A model that can be read on paper: one layer, two pixels, two classes. */
@@ -65,10 +58,9 @@ static unsigned char *paper_file(size_t *size)
 static void bytes_line(Report *report, const unsigned char *bytes, size_t at,
                        size_t count, const char *what)
 {
-    char text[3 * 8 + 1];
-    for (size_t i = 0; i < count; i++)
-        snprintf(text + 3 * i, 4, "%02x ", bytes[at + i]);
-    report_line(report, "  %4zu  %-24s %s", at, text, what);
+    report_part(report, "  %4zu  ", at);
+    for (size_t i = 0; i < count; i++) report_part(report, "%02x ", bytes[at + i]);
+    report_line(report, "%*s %s", 24 - 3 * (int)count, "", what);
 }
 
 void bytes_of_a_model(Report *report)

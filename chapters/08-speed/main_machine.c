@@ -36,7 +36,7 @@ static void run_triad(void *with)
 }
 
 /* Bytes a second through three arrays that together take so many KiB. */
-static double bandwidth(Table *table, const char *where, size_t kib, Loop *loop)
+static double bandwidth(Report *report, const char *where, size_t kib, Loop *loop)
 {
     enum { MOVED = 96 << 20 };
     size_t bytes = kib << 10;
@@ -48,21 +48,18 @@ static double bandwidth(Table *table, const char *where, size_t kib, Loop *loop)
     Timed t = timed(run_triad, loop);
     double rate = (double)loop->rounds * 3 * (double)loop->count * sizeof(real) /
                   t.best;
-    table_cell(table, "%s, %zu KiB", where, kib);
-    table_cell(table, "%.1f GB/s", rate / 1e9);
-    table_cell(table, "%.0f%%", 100 * t.spread);
+    table_cells(report, "%s, %zu KiB|%.1f GB/s|%.0f%%", where, kib, rate / 1e9,
+                t.spread);
     free(loop->numbers);
     return rate;
 }
 
-static double speed(Table *table, const char *what, void (*run)(void *), Loop *loop,
+static double speed(Report *report, const char *what, void (*run)(void *), Loop *loop,
                     double operations)
 {
     Timed t = timed(run, loop);
     double rate = operations * (double)loop->rounds / t.best;
-    table_cell(table, "%s", what);
-    table_cell(table, "%.1f GFLOP/s", rate / 1e9);
-    table_cell(table, "%.0f%%", 100 * t.spread);
+    table_cells(report, "%s|%.1f GFLOP/s|%.0f%%", what, rate / 1e9, t.spread);
     return rate;
 }
 
@@ -88,7 +85,6 @@ Machine machine(Report *report, const Settings *settings)
     const char *level = matmul_plan().level;
     Loop loop = {.steps = steps_of(level), .rounds = 1000000};
     Machine m;
-    Table table;
     processor(name, sizeof name);
     report_block(
         report, "machine", "%s; %s, %s, level %s, %zu thread%s", name, REAL_NAME,
@@ -98,20 +94,20 @@ Machine machine(Report *report, const Settings *settings)
         "gcc " __VERSION__,
 #endif
         level, threads_to_show(settings), threads_to_show(settings) > 1 ? "s" : "");
-    table_begin(&table, "one thread can|best of 9|spread");
-    m.peak = speed(&table, "multiply-adds, all at once", run_peak, &loop,
+    table_begin(report, "one thread can|best of 9|spread");
+    m.peak = speed(report, "multiply-adds, all at once", run_peak, &loop,
                    (double)loop.steps.operations);
-    m.chain = speed(&table, "multiply-adds, each waiting", run_chain, &loop, 2);
-    m.first = bandwidth(&table, "move in the first cache", 24, &loop);
-    m.second = bandwidth(&table, "move in the second cache", 384, &loop);
-    m.memory = bandwidth(&table, "move in memory", 96 << 10, &loop);
-    table_print(report, &table);
-    report_value(report, (real)(m.peak / 1e9), "machine.peak");
-    report_value(report, (real)(m.chain / 1e9), "machine.chain");
-    report_value(report, (real)(m.peak / m.chain), "machine.ratio");
-    report_value(report, (real)(m.first / 1e9), "machine.first");
-    report_value(report, (real)(m.second / 1e9), "machine.second");
-    report_value(report, (real)(m.memory / 1e9), "machine.memory");
+    m.chain = speed(report, "multiply-adds, each waiting", run_chain, &loop, 2);
+    m.first = bandwidth(report, "move in the first cache", 24, &loop);
+    m.second = bandwidth(report, "move in the second cache", 384, &loop);
+    m.memory = bandwidth(report, "move in memory", 96 << 10, &loop);
+    table_print(report);
+    report_value(report, m.peak / 1e9, "machine.peak");
+    report_value(report, m.chain / 1e9, "machine.chain");
+    report_value(report, m.peak / m.chain, "machine.ratio");
+    report_value(report, m.first / 1e9, "machine.first");
+    report_value(report, m.second / 1e9, "machine.second");
+    report_value(report, m.memory / 1e9, "machine.memory");
     Series series = series_open(report, "roofs", "peak|first|second|memory");
     series_numbers(&series, m.peak / 1e9, m.first / 1e9, m.second / 1e9,
                    m.memory / 1e9);

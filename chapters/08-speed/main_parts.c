@@ -73,30 +73,26 @@ static void rungs(Report *report, const Settings *settings, Pixels train)
     Rung r = rung_new(train, settings);
     size_t more = threads_to_show(settings), rows = more > 1 ? 5 : 4;
     double before = 0, each = (double)sample_operations(INPUTS, HIDDEN, CLASSES);
-    Table table;
     Progress progress = progress_begin("rungs", rows);
     report_block(report, "rungs", "training on %zu images, batch %zu, the best of %d",
                  r.data.count, r.batch, REPEATS);
-    table_begin(&table, "code|images/s|times the one above|GFLOP/s|spread");
+    table_begin(report, "code|images/s|times the one above|GFLOP/s|spread");
     for (size_t i = 0; i < rows; i++) {
         size_t threads = i == 4 ? more : 1;
         matmul_use((MatmulPlan){modes[i], threads, NULL});
         r.fast.threads = threads;
         Timed t = timed(i < 3 ? run_slow : run_fast, &r);
         double rate = (double)r.data.count / t.best;
-        table_cell(&table, "%s", names[i]);
-        table_cell(&table, "%.0f", rate);
-        table_cell(&table, i > 0 ? "%.1f" : "-", rate / before);
-        table_cell(&table, "%.1f", rate * each / 1e9);
-        table_cell(&table, "%.0f%%", 100 * t.spread);
-        report_value(report, (real)rate, "rungs.%zu.rate", i);
-        if (i > 0) report_value(report, (real)(rate / before), "rungs.%zu.gain", i);
-        report_value(report, (real)(rate * each / 1e9), "rungs.%zu.flops", i);
+        table_cells(report, "%s|%.0f{rungs.%zu.rate}", names[i], rate, i);
+        table_cells(report, i > 0 ? "%.1f" : "-", rate / before);
+        table_cells(report, "%.1f|%.0f%%", rate * each / 1e9, t.spread);
+        if (i > 0) report_value(report, rate / before, "rungs.%zu.gain", i);
+        report_value(report, rate * each / 1e9, "rungs.%zu.flops", i);
         before = rate;
         progress_step(&progress, i + 1);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
     rung_free(&r);
 }
 
@@ -158,25 +154,22 @@ void parts(Report *report, const Settings *settings, Pixels train)
     for (size_t i = 0; i < PARTS; i++) all += middle[i] = median(each[i], steps);
     free(each);
 
-    Table table;
     report_block(report, "parts",
                  "a step of training by part, one thread, median of %zu", steps);
-    table_begin(&table, "part|microseconds|of the step");
+    table_begin(report, "part|microseconds|of the step");
     Series series = series_open(report, "parts", "part|microseconds|percent");
     for (size_t i = 0; i < PARTS; i++) {
-        double percent = 100 * middle[i] / all;
-        table_cell(&table, "%s", PART_NAMES[i]);
-        table_cell(&table, "%.1f", 1e6 * middle[i]);
-        table_cell(&table, "%.1f%%", percent);
-        series_numbers(&series, (double)i, 1e6 * middle[i], percent);
-        report_value(report, (real)percent, "parts.%zu.percent", i);
+        double share = middle[i] / all;
+        table_cells(report, "%s|%.1f|%.1f%%{parts.%zu.percent}", PART_NAMES[i],
+                    1e6 * middle[i], share, i);
+        series_numbers(&series, (double)i, 1e6 * middle[i], 100 * share);
     }
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
-    double products = 100 * (middle[1] + middle[4] + middle[6]) / all;
-    report_line(report, "  together %.1f; the products take %.1f%% of it", 1e6 * all,
-                products);
-    report_value(report, (real)products, "parts.products");
+    double products = (middle[1] + middle[4] + middle[6]) / all;
+    report_line(report,
+                "  together %.1f; the products take %.1f%%{parts.products} of it",
+                1e6 * all, products);
     fast_network_free(&t.network);
     fast_trainer_free(&t);
 }

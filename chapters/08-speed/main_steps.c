@@ -29,24 +29,19 @@ typedef struct Row {
     size_t threads;
 } Row;
 
-static void step_row(Report *report, Table *table, Series *series, Work *work, Row row,
-                     size_t number)
+static void step_row(Report *report, Series *series, Work *work, Row row, size_t number)
 {
     size_t n = work->a.rows;
     matmul_use((MatmulPlan){fast_mode(), row.threads, NULL});
     Timed t = timed(run_step, work);
     double rate = 2 * (double)n * (double)n * (double)n / t.best;
-    table_cell(table, "%s", row.name);
-    table_cell(table, "%s", row.limit);
-    table_cell(table, "%.2f", row.intensity);
-    table_cell(table, "%.1f", row.predicted / 1e9);
-    table_cell(table, "%.1f", rate / 1e9);
-    table_cell(table, "%.0f%%", 100 * t.spread);
+    table_cells(report,
+                "%s|%s|%.2f{steps.%zu.intensity}|%.1f{.predicted}|%.1f{.rate}|"
+                "%.0f%%",
+                row.name, row.limit, row.intensity, number, row.predicted / 1e9,
+                rate / 1e9, t.spread);
     series_numbers(series, (double)number, row.intensity, row.predicted / 1e9,
                    rate / 1e9, (double)row.threads);
-    report_value(report, (real)(rate / 1e9), "steps.%zu.rate", number);
-    report_value(report, (real)(row.predicted / 1e9), "steps.%zu.predicted", number);
-    report_value(report, (real)row.intensity, "steps.%zu.intensity", number);
 }
 
 /* What the roof promises a loop whose bytes come from `where`, and what limits it. */
@@ -87,18 +82,17 @@ static void measure_all(Report *report, Work *work, const Settings *settings, Ma
         row_of("vectors (kernel.c)", "first cache", large, m.first, m.peak, 1),
         row_of("vectors, more threads", "first cache", large, m.first, m.peak, threads),
     };
-    Table table;
     Series series = series_open(report, "steps",
                                 "step|intensity|predicted|measured|threads");
-    table_begin(&table, "loop|limited by|flop/byte|predicted|measured|spread");
+    table_begin(report, "loop|limited by|flop/byte|predicted|measured|spread");
     Progress progress = progress_begin("steps", 6);
     for (size_t i = 0; i < (threads > 1 ? 6 : 5); i++) {
         work->step = step[i];
-        step_row(report, &table, &series, work, rows[i], i + 1);
+        step_row(report, &series, work, rows[i], i + 1);
         progress_step(&progress, i + 1);
     }
     progress_end(&progress);
-    table_print(report, &table);
+    table_print(report);
     series_close(&series);
 }
 

@@ -16,34 +16,30 @@ typedef struct Lesson {
     PixelScale scale;
 } Lesson;
 
-/* Trains on `train`; with a table, an epoch a row and the accuracy on `test`. */
+/* Trains on `train`; with a report, an epoch a row and the accuracy on `test`. */
 static FastTrainer learn(Report *report, const Lesson *lesson, uint64_t seed,
-                         Pixels train, Pixels test, unsigned char *said, Table *table)
+                         Pixels train, Pixels test, unsigned char *said)
 {
     Random random = random_seed(seed);
     FastNetwork network = fast_network(INPUTS, HIDDEN, CLASSES, &random);
     FastTrainer t = fast_trainer(network, lesson->scale, train.count,
                                  lesson->settings->batch, lesson->settings->threads);
     Series series = {.file = NULL};
-    if (table) series = series_open(report, "training", "epoch|loss|right");
+    if (report) series = series_open(report, "training", "epoch|loss|right");
     Progress progress = progress_begin("Fashion-MNIST", lesson->line.epochs);
     for (size_t e = 0; e < lesson->line.epochs; e++) {
         double start = clock_now();
         real loss = fast_epoch(&t, train, lesson->line, e, &random);
         double rate = (double)train.count / (clock_now() - start);
         progress_step(&progress, e + 1);
-        if (!table) continue;
+        if (!report) continue;
         double right = (double)fast_predict(&t, test, said, NULL) / (double)test.count;
-        table_cell(table, "%zu", e + 1);
-        table_cell(table, "%.4f", (double)loss);
-        table_cell(table, "%.2f%%", 100 * right);
-        table_cell(table, "%.0f", rate);
-        series_numbers(&series, (double)e + 1, (double)loss, 100 * right);
-        report_value(report, loss, "training.%zu.loss", e + 1);
-        report_value(report, (real)(100 * right), "training.%zu.right", e + 1);
+        table_cells(report, "%zu|%.4f{training.%zu.loss}|%.2f%%{.right}|%.0f", e + 1,
+                    loss, e + 1, right, rate);
+        series_numbers(&series, (double)e + 1, loss, 100 * right);
     }
     progress_end(&progress);
-    if (table) series_close(&series);
+    if (report) series_close(&series);
     return t;
 }
 
@@ -59,23 +55,19 @@ static void choose(Report *report, const Lesson *lesson, Pixels train)
     const real rates[] = {(real)0.02, (real)0.05, (real)0.1, (real)0.2, (real)0.4};
     size_t held = train.count / 6, count = train.count - held;
     unsigned char *said = check_allocate(held, 1, "answers");
-    Table table;
     report_block(report, "choosing the rate", "%zu images to learn, %zu held back",
                  count, held);
-    table_begin(&table, "rate|right of those held back");
+    table_begin(report, "rate|right of those held back");
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
         Lesson l = *lesson;
         l.line.rate = rates[i];
-        FastTrainer t = learn(report, &l, 1, pixels_part(train, 0, count), train, said,
-                              NULL);
+        FastTrainer t = learn(NULL, &l, 1, pixels_part(train, 0, count), train, said);
         size_t right = fast_predict(&t, pixels_part(train, count, held), said, NULL);
-        table_cell(&table, "%.2f", (double)rates[i]);
-        table_cell(&table, "%.2f%%", 100 * (double)right / (double)held);
-        report_value(report, (real)(100 * (double)right / (double)held),
-                     "choosing.%zu.right", i);
+        table_cells(report, "%.2f|%.2f%%{choosing.%zu.right}", rates[i],
+                    (double)right / (double)held, i);
         forget(&t);
     }
-    table_print(report, &table);
+    table_print(report);
     free(said);
 }
 
@@ -84,7 +76,6 @@ static void choose(Report *report, const Lesson *lesson, Pixels train)
 static void confusion(Report *report, Pixels test, const unsigned char *said)
 {
     size_t seen[CLASSES][CLASSES] = {{0}};
-    Table table;
     char heads[128] = "";
     for (size_t i = 0; i < test.count; i++) seen[test.label[i]][said[i]]++;
     for (size_t k = 0; k < CLASSES; k++)
@@ -92,18 +83,18 @@ static void confusion(Report *report, Pixels test, const unsigned char *said)
                  FASHION_NAMES[k]);
     report_block(report, "confusion",
                  "what it is, down; what it was taken for, across");
-    table_begin(&table, heads);
+    table_begin(report, heads);
     Series series = series_open(report, "confusion", "is|said|count");
     for (size_t is = 0; is < CLASSES; is++) {
-        table_cell(&table, "%s", FASHION_NAMES[is]);
+        table_cells(report, "%s", FASHION_NAMES[is]);
         for (size_t k = 0; k < CLASSES; k++) {
-            table_cell(&table, seen[is][k] ? "%zu" : ".", seen[is][k]);
+            table_cells(report, seen[is][k] ? "%zu" : ".", seen[is][k]);
             series_numbers(&series, (double)is, (double)k, (double)seen[is][k]);
             report_value(report, (real)seen[is][k], "confusion.%zu.%zu", is, k);
         }
     }
     series_close(&series);
-    table_print(report, &table);
+    table_print(report);
 }
 
 /* One picture: column, row, and a number rounded to a hundredth. */
@@ -135,7 +126,7 @@ static void write_mistaken(Report *report, Pixels test, const unsigned char *sai
         for (size_t j = 0; j < SIDE * SIDE; j++)
             pixel[j] = test.pixel[found * test.width + j] / 255.0;
         picture(&series, pixel, test.label[found], said[found], 100 * (double)most);
-        report_value(report, 100 * most, "mistaken.%zu.percent", s + 1);
+        report_value(report, most, "mistaken.%zu.percent", s + 1);
         certain[found * CLASSES + said[found]] = 0;
     }
     series_close(&series);
@@ -187,8 +178,8 @@ static void save(Report *report, const FastTrainer *t)
         remove(part);
         failure_exit("chapter8", &failure);
     }
-    report_line(report, "  the last network: fashion.nncm, %zu bytes", size);
-    report_value(report, (real)size, "model.size");
+    report_line(report, "  the last network: fashion.nncm, %zu{model.size} bytes",
+                size);
     free(bytes);
     model_free(&model);
 }
@@ -200,10 +191,10 @@ static void memory(Report *report, const Fashion *fashion)
     getrusage(RUSAGE_SELF, &usage);
     for (size_t i = 0; i < 4; i++) data += (double)fashion->files[i].size / 1e6;
     double peak = (double)usage.ru_maxrss * 1024 / 1e6;
-    report_line(report, "  memory at most %.1f MB, of which %.1f are the images", peak,
-                data);
-    report_value(report, (real)peak, "memory.peak");
-    report_value(report, (real)data, "memory.data");
+    report_line(
+        report,
+        "  memory at most %.1f{memory.peak} MB, of which %.1f{.data} are the images",
+        peak, data);
 }
 
 /* The other seeds; `right` is what the first got. */
@@ -217,17 +208,16 @@ static void seeds(Report *report, const Lesson *lesson, const Fashion *fashion,
     for (size_t s = 0; s < settings->seeds; s++) {
         uint64_t seed = settings->common.seed + s;
         if (s > 0) {
-            FastTrainer t = learn(report, lesson, seed, fashion->train, fashion->test,
-                                  said, NULL);
+            FastTrainer t = learn(NULL, lesson, seed, fashion->train, fashion->test,
+                                  said);
             right = (double)fast_predict(&t, fashion->test, said, NULL);
             forget(&t);
         }
         report_line(report, "  seed %llu: %.2f%%", (unsigned long long)seed,
-                    100 * right / all);
-        mean += 100 * right / all / (double)settings->seeds;
+                    right / all);
+        mean += right / all / (double)settings->seeds;
     }
-    report_line(report, "  mean: %.2f%%", mean);
-    report_value(report, (real)mean, "seeds.mean");
+    report_line(report, "  mean: %.2f%%{seeds.mean}", mean);
     choose(report, lesson, fashion->train);
 }
 
@@ -241,13 +231,12 @@ void training(Report *report, const Settings *settings, const Fashion *fashion)
     Pixels test = fashion->test;
     unsigned char *said = check_allocate(test.count, 1, "answers");
     real *certain = check_allocate(test.count * CLASSES, sizeof(real), "certainties");
-    Table table;
     report_block(report, "training", "784-128-10, batch %zu, rate %g falling to 0",
-                 settings->batch, (double)lesson.line.rate);
-    table_begin(&table, "epoch|mean loss|right of test|images/s");
+                 settings->batch, lesson.line.rate);
+    table_begin(report, "epoch|mean loss|right of test|images/s");
     FastTrainer t = learn(report, &lesson, settings->common.seed, fashion->train, test,
-                          said, &table);
-    table_print(report, &table);
+                          said);
+    table_print(report);
     save(report, &t);
     memory(report, fashion);
     double right = (double)fast_predict(&t, test, said, certain);

@@ -40,15 +40,15 @@ void denormals(Report *report)
                  ROUNDS, SMALL);
     double normal = decay_row(report, "x near 1", 1);
     double slow = decay_row(report, "x below the smallest normal number", tiny);
-    report_value(report, (real)normal, "denormals.normal");
-    report_value(report, (real)slow, "denormals.slow");
-    report_value(report, (real)(slow / normal), "denormals.ratio");
+    report_value(report, normal, "denormals.normal");
+    report_value(report, slow, "denormals.slow");
+    report_value(report, slow / normal, "denormals.ratio");
 #if defined(__x86_64__)
     unsigned before = _mm_getcsr();
     _mm_setcsr(before | 0x8040); // results and operands too small become 0
     double mended = decay_row(report, "the same, flushed to zero", tiny);
     _mm_setcsr(before);
-    report_value(report, (real)mended, "denormals.mended");
+    report_value(report, mended, "denormals.mended");
 #endif
 }
 
@@ -89,10 +89,10 @@ void false_sharing(Report *report, const Settings *settings)
                                 (Counters){room, threads, 1});
     double apart = counter_row(report, "counters 16 cache lines apart",
                                (Counters){room, threads, 16 * LINE});
-    report_value(report, (real)one, "sharing.one");
-    report_value(report, (real)beside, "sharing.beside");
-    report_value(report, (real)apart, "sharing.apart");
-    report_value(report, (real)(beside / apart), "sharing.ratio");
+    report_value(report, one, "sharing.one");
+    report_value(report, beside, "sharing.beside");
+    report_value(report, apart, "sharing.apart");
+    report_value(report, beside / apart, "sharing.ratio");
     free(room);
 }
 
@@ -127,11 +127,11 @@ void powers_of_two(Report *report)
     for (size_t s = 0; s < 3; s++) {
         Column c = {data, strides[s], 0};
         each[s] = timed(run_columns, &c).best * 1e9 / TALL / 16 / WALKS;
-        report_line(report, "  rows %4zu numbers apart   %6.2f ns a number", strides[s],
-                    each[s]);
-        report_value(report, (real)each[s], "strides.%zu", strides[s]);
+        report_line(report,
+                    "  rows %4zu numbers apart   %6.2f{strides.%zu} ns a number",
+                    strides[s], each[s], strides[s]);
     }
-    report_value(report, (real)(each[1] / each[2]), "strides.ratio");
+    report_value(report, each[1] / each[2], "strides.ratio");
     free(data);
 }
 
@@ -161,10 +161,10 @@ void nothing_measured(Report *report, const Settings *settings)
                  LONG);
     double nothing = timed(run_nothing, NULL).best * 1e9 / LONG;
     double something = timed(run_something, &seen).best * 1e9 / LONG;
-    report_line(report, "  the result forgotten   %8.4f ns each", nothing);
-    report_line(report, "  the result handed back %8.4f ns each", something);
-    report_value(report, (real)nothing, "nothing.forgotten");
-    report_value(report, (real)something, "nothing.kept");
+    report_line(report, "  the result forgotten   %8.4f{nothing.forgotten} ns each",
+                nothing);
+    report_line(report, "  the result handed back %8.4f{nothing.kept} ns each",
+                something);
 }
 
 /* --- a time inside the noise -------------------------------------------------- */
@@ -193,15 +193,14 @@ void inside_noise(Report *report)
     for (size_t i = 0; i < REPEATS; i++) least = ticks[i] < least ? ticks[i] : least;
     Timed once = timed(run_tiny, m), often = timed(run_tiny_often, m);
     report_block(report, "noise", "a product of (4, 4) by (4, 4), by the clock");
-    report_line(report, "  reading the clock twice %8.1f ns", least * 1e9);
-    report_line(report, "  one product             %8.1f ns, spread %3.0f%%",
-                once.best * 1e9, 100 * once.spread);
-    report_line(report, "  10,000, divided         %8.1f ns, spread %3.0f%%",
-                often.best * 1e5, 100 * often.spread);
-    report_value(report, (real)(least * 1e9), "noise.clock");
-    report_value(report, (real)(once.best * 1e9), "noise.once");
-    report_value(report, (real)(often.best * 1e5), "noise.often");
-    report_value(report, (real)(100 * once.spread), "noise.once.spread");
-    report_value(report, (real)(100 * often.spread), "noise.often.spread");
+    report_line(report, "  reading the clock twice %8.1f{noise.clock} ns", least * 1e9);
+    report_line(report,
+                "  one product             %8.1f{noise.once} ns, spread "
+                "%3.0f%%{noise.once.spread}",
+                once.best * 1e9, once.spread);
+    report_line(report,
+                "  10,000, divided         %8.1f{noise.often} ns, spread "
+                "%3.0f%%{noise.often.spread}",
+                often.best * 1e5, often.spread);
     for (size_t i = 0; i < 3; i++) matrix_free(&m[i]);
 }

@@ -29,6 +29,7 @@ class Number:
         self.begin, self.end = match.span()
         self.text = match[0]
         self.percent = bool(re.match(r"\\?%", match.string[self.end : self.end + 2]))
+        self.in_words = match.string[self.end :] == " percent"  # of a binding
         self.decimals = len(match["part"] or "")
         self.power = match["power"] or match["scale"]
         self.plain = (match["word"] or match["digits"] or "").lower().replace(",", "")
@@ -44,7 +45,7 @@ class Number:
 
     def spell(self, value):
         """The value to as many digits as this number shows, without a percent sign."""
-        value *= 100 if self.percent else 1
+        value *= 100 if self.percent or self.in_words else 1
         if not math.isfinite(value):
             return str(value)
         if self.match["word"]:
@@ -72,8 +73,9 @@ def numbers(text):
 
 
 def read(text):
-    """All of the text, percent sign included, as a number; None when it is not one."""
+    """All of the text, a percent sign or the word included, as a number, or None."""
     match = NUMBER.match(text)
-    if match and not match["version"] and re.fullmatch(r"(\\?%)?", text[match.end() :]):
+    rest = r"(\\?%| percent)?"
+    if match and not match["version"] and re.fullmatch(rest, text[match.end() :]):
         return Number(match)
     return None
