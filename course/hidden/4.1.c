@@ -1,5 +1,5 @@
 /* The price of weights in networks of every depth. */
-#include "networks.h"
+#include "beside_networks.h"
 
 Test(ex4_1_hidden, d_any_network)
 {

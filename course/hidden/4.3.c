@@ -1,5 +1,5 @@
 /* Momentum for matrices of every shape and networks of every depth. */
-#include "networks.h"
+#include "beside_networks.h"
 
 Test(ex4_3_hidden, d_any_network)
 {
