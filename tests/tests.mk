@@ -18,7 +18,9 @@ tests_of = $(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS))
 $(foreach n,$(FLOORS),$(foreach t,$(call tests_of,$(n)),$(eval $(t): $(BELOW_$(n)) $(SHARED_$(n)))))
 $(filter-out $(B)/tests/programs $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
 $(B)/tests/programs: $(LIGHT)
-$(B)/tests/%.o: INCLUDE := -O0 -Itests $(DIRS:%=-I%)
+$(B)/tests/%.o: INCLUDE := -Itests $(DIRS:%=-I%)
+$(B)/tests/%.o: LEVEL := -O0
+$(B)/tests/test_kernel.o: LEVEL := # its loops of plain sums would take minutes
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
 
