@@ -40,9 +40,9 @@ static bool suits(Dataset data, DatasetNeeds needs, const char *path, Failure *f
             return failure_set(failure, "%s: no sample of class %zu (%s)", path, k,
                                data.class_names[k]);
     if (needs.column > 0 && is_constant(data.x, needs.column - 1))
-        return failure_set(
-            failure, "%s: column %zu is %g in every row, and no line fits it", path,
-            needs.column, matrix_at(data.x, 0, needs.column - 1));
+        return failure_set(failure,
+                           "%s: column %zu is %g in every row, and no line fits it",
+                           path, needs.column, matrix_at(data.x, 0, needs.column - 1));
     return !needs.not_zero || matrix_max_abs(data.x) > 0 ||
            failure_set(failure, "%s: every number is 0, and nothing can be learned",
                        path);
