@@ -3,7 +3,7 @@
 #
 # Seen on 2026-11-30 with Debian's python3-torch 1.13.1+dfsg-4 on x86-64 with AVX2.
 # 1000 numbers from -3 to 3, float32, as one vector and each by itself:
-#   softplus 120 differ, sigmoid 36, silu 41; exp, tanh, log1p none
+#   softplus 120 differ, sigmoid 33, silu 38; exp and tanh none
 # Whole groups of numbers go through vector code, a rest that fills no group through the
 # scalar function of the C library, and the two round differently by a unit in the last
 # place. So the answer for an example depends on how many others stand beside it.
