@@ -1,8 +1,8 @@
 /* Whole files, plain and gzip: what cannot be read is refused in these words. */
 #define _POSIX_C_SOURCE 200809L
+#include "test_bytes.h"
 #include "dataset.h"
 #include "support.h"
-#include "test_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
