@@ -15,8 +15,10 @@
 # accuracy falls to chance without an error. Give zero_based=False to both, or write one
 # file and split it after reading.
 set -eu
-[ "$(dpkg-query -W -f '${Version}' python3-sklearn 2>&1)" = 1.2.1+dfsg-1 ] ||
-  { echo "needs Debian's python3-sklearn 1.2.1+dfsg-1"; exit 2; }
+for package in python3-sklearn=1.2.1+dfsg-1 liblinear-tools=2.3.0+dfsg-5; do
+  [ "$(dpkg-query -W -f '${Version}' "${package%=*}" 2>&1)" = "${package#*=}" ] ||
+    { echo "needs Debian's $package"; exit 2; }
+done
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 /usr/bin/python3 - "$dir" <<'END'
 import sys
