@@ -28,7 +28,7 @@ endif
 comma := ,
 empty :=
 space := $(empty) $(empty)
-CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)$(if $(COVERAGE),-coverage)
+CONFIG := $(notdir $(firstword $(CC)))-$(REAL)$(if $(BLAS),-$(BLAS))$(if $(filter-out -O3,$(OPT)),$(OPT))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(DEBUG),-debug)$(if $(COVERAGE),-coverage)$(if $(READER),-reader)
 B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Werror
@@ -156,9 +156,9 @@ $(B)/%.o: %.c
 $(B)/common/levels-light.o: common/levels.c
 	$(COMPILE)
 $(B)/common/kernel-%-exact.o: common/kernel.c
-	$(COMPILE) -DKERNEL_NAME=kernel_$*_exact
+	$(COMPILE) $(if $(SAN),-O0) -DKERNEL_NAME=kernel_$*_exact
 $(B)/common/kernel-%-fused.o: common/kernel.c
-	$(COMPILE) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused
+	$(COMPILE) $(if $(SAN),-O0) -ffp-contract=fast -DKERNEL_NAME=kernel_$*_fused
 $(B)/chapters/08-speed/steps-%.o: chapters/08-speed/steps.c
 	$(COMPILE) -ffp-contract=fast -DSTEPS_NAME=steps_$*
 

@@ -3,18 +3,16 @@
 .PHONY: book-ground book book-site book-epub book-pdf book-paint test-book
 book-ground:
 	@for n in $(CHAPTERS); do [ -f $(B)/run/chapter$$n/output.txt ] || { echo "book: first the chapters' programs are built and run; this once takes a minute or two"; break; }; done
-	+@$(MAKE) -s weave-check
+	+@$(MAKE) -s $(RUNS)
 
-book: book-ground ## the book under build/book/: the site; EPUB and PDF where their tools are
-	$(call need,pandoc,turning the chapters into pages,core)
-	@WEAVE=$(WEAVE) book/build all build/book $(WRITTEN)
-
-book-site book-epub book-pdf: book-%: book-ground
-	$(call need,pandoc,turning the chapters into pages,core)
-	@WEAVE=$(WEAVE) book/build $* build/book $(WRITTEN)
+book: ## the book under build/book/: the site; EPUB and PDF where their tools are
 book-site: ## the pages alone: build/book/index.html
 book-epub: ## build/book/neural-networks-in-c.epub, checked by epubcheck
 book-pdf: ## build/book/neural-networks-in-c.pdf, by xelatex
+book book-site book-epub book-pdf: book-ground
+	$(call need,pandoc,turning the chapters into pages,core)
+	$(CTAGS)
+	@RUN=$(B)/run book/build $(or $(patsubst book-%,%,$(filter book-%,$@)),all) build/book $(WRITTEN)
 
 book-paint: book-site ## how soon each page is seen when opened from disk; on a quiet machine
 	@tests/book/run build/book paint

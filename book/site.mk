@@ -1,5 +1,5 @@
 # The site: chapters -> structure (JSON) -> pages. Called by book/build with
-#   OUT=build/book WORK=build/book-work WEAVE=... CHAPTERS="chapters/00-name ..."
+#   OUT=build/book WORK=build/book-work CHAPTERS="chapters/00-name ..."
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -35,9 +35,9 @@ site: $(COPIED) $(PAGES) $(FILES) $(WORK)/figures.done $(WORK)/search.done $(WOR
 NAME := neural-networks-in-c
 TITLE := -M title='Neural Networks From Scratch in C' -M lang=en -M subtitle='A book that you can run'
 ALL := $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.done \
-  $(WORK)/bibliography.json $(LUA) $(WORK)/trace.txt $(wildcard $(CHAPTERS:%=%/figures/*.svg))
+  $(WORK)/bibliography.json $(LUA) $(WORK)/book.json $(wildcard $(CHAPTERS:%=%/figures/*.svg))
 combine = echo | pandoc --from markdown --standalone --fail-if-warnings \
-  -L book/lua/combine.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" $(TITLE)
+  -L book/lua/combine.lua -M work=$(WORK) -M book=$(WORK)/book.json -M chapters="$(NAMES)" $(TITLE)
 DRAWN := $(patsubst chapters/%.svg,$(WORK)/pdf/%.pdf,$(wildcard $(CHAPTERS:%=%/figures/*.svg)))
 pdf: $(OUT)/$(NAME).pdf
 $(DRAWN): $(WORK)/pdf/%.pdf: chapters/%.svg
@@ -65,29 +65,27 @@ json: $(NAMES:%=$(WORK)/%.json) $(PAPERS:%=$(WORK)/%-paper.json) $(WORK)/back.do
 
 structure = pandoc --from $(MARKDOWN) --to json --citeproc --fail-if-warnings \
   --bibliography book/references.bib -M link-citations=true \
-  -L book/lua/structure.lua -M source=$(1) -o $@ $(1)
+  -L book/lua/structure.lua -M source=$(1) -M book=$(WORK)/book.json -o $@ $(1)
 page = pandoc --from json --to html5 --standalone --fail-if-warnings --template book/page.html \
-  -L book/lua/html.lua -M work=$(WORK) -M trace=$(WORK)/trace.txt \
+  -L book/lua/html.lua -M work=$(WORK) -M book=$(WORK)/book.json \
   -M page=$(patsubst $(OUT)/%,%,$@) -M root=$(1) -V root=$(1) $(if $(filter %/trace.html %/terms.html,$@),-V pageclass=wide) $(if $(SEARCH),-V search=1) -o $@.part $< && mv $@.part $@
 
-# Listings name lines: a chapter is made anew when its code changes.
-$(foreach n,$(NAMES),$(eval $(WORK)/$(n).json: chapters/$(n)/README.md $(wildcard chapters/$(n)/*.[ch])))
-$(NAMES:%=$(WORK)/%.json): book/references.bib book/lua/structure.lua book/lua/common.lua book/site.mk
+$(NAMES:%=$(WORK)/%.json): $(WORK)/%.json: chapters/%/README.md $(WORK)/book.json book/references.bib book/lua/structure.lua book/lua/common.lua book/site.mk
 	@$(call structure,$(patsubst $(WORK)/%.json,chapters/%/README.md,$@))
 $(PAPERS:%=$(WORK)/%-paper.json): $(WORK)/%-paper.json: chapters/%/exercises/paper.md book/references.bib $(LUA)
 	@$(call structure,$<)
 
-$(WORK)/back.done: $(NAMES:%=$(WORK)/%.json) $(WORK)/trace.txt $(wildcard book/text/*.md) $(LUA) \
+$(WORK)/back.done: $(NAMES:%=$(WORK)/%.json) $(WORK)/book.json $(wildcard book/text/*.md) $(LUA) \
   $(wildcard chapters/*/exercises/paper.md)
 	@echo | pandoc --from markdown --to plain -L book/lua/back.lua -M work=$(WORK) \
-	  -M trace=$(WORK)/trace.txt -M chapters="$(NAMES)" -o $(WORK)/back.txt
+	  -M book=$(WORK)/book.json -M chapters="$(NAMES)" -o $(WORK)/back.txt
 	@touch $@
 $(WORK)/bibliography.json: $(WORK)/back.done book/references.bib
 	@pandoc --from markdown --to json --citeproc --fail-if-warnings \
 	  --bibliography book/references.bib -M title=Bibliography -M source=page:bibliography \
 	  -o $@ $(WORK)/bibliography.md
 
-TEMPLATE := book/page.html $(WORK)/searchable $(LUA) $(WORK)/back.done $(WORK)/trace.txt
+TEMPLATE := book/page.html $(WORK)/searchable $(LUA) $(WORK)/back.done $(WORK)/book.json
 $(OUT)/%/index.html: $(WORK)/%.json $(TEMPLATE) | $(WORK)/figures.done
 	@$(call page,../)
 	@echo "book: $@"
@@ -128,7 +126,7 @@ define part
 $(WORK)/sources-$(1).done: $(PART_$(1)) $(COPIER) $(WORK)/names-$(1)
 	@printf '%s\n' $$(if $$(filter $(COPIER) $(WORK)/names-$(1),$$?),$(PART_$(1)),$$(or $$?,$(PART_$(1)))) > $(WORK)/sources-$(1).txt
 	@echo | pandoc --from markdown --to plain -L book/lua/source.lua -M out=$(OUT) \
-	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources-$(1).txt -M trace=$(WORK)/trace.txt -o $(WORK)/source-$(1).txt
+	  $(if $(SEARCH),-M search=1) -M list=$(WORK)/sources-$(1).txt -M book=$(WORK)/book.json -o $(WORK)/source-$(1).txt
 	@echo "book: $$$$(($$$$(wc -l < $(WORK)/sources-$(1).txt))) source files copied into the site"
 	@touch $$@
 endef
@@ -137,6 +135,6 @@ $(foreach p,$(PARTS),$(if $(PART_$(p)),$(eval $(call part,$(p))),$(eval $(WORK)/
 $(WORK)/search.done: $(PAGES) book/search.mjs
 	@book/search $(OUT)
 	@touch $@
-$(WORK)/links.done: $(PAGES) $(FILES) $(COPIED) book/check-site
-	@book/check-site $(OUT)
+$(WORK)/links.done: $(PAGES) $(FILES) $(COPIED) tools/weave/site.py
+	@tools/book site $(OUT)
 	@touch $@

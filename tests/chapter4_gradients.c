@@ -1,4 +1,4 @@
-/* Chapter 4, gradients as one long vector: their product, their norm, their multiples. */
+/* Chapter 4, gradients as one long vector: product, norm and multiples. */
 #include "networks.h"
 
 TestSuite(gradients, .timeout = 20);

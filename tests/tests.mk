@@ -17,19 +17,25 @@ TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/support.c,$(wildca
 tests_of = $(filter $(B)/tests/chapter$(1) $(B)/tests/chapter$(1)_%,$(TESTS))
 $(foreach n,$(FLOORS),$(foreach t,$(call tests_of,$(n)),$(eval $(t): $(BELOW_$(n)) $(SHARED_$(n)))))
 $(filter-out $(foreach n,$(FLOORS),$(call tests_of,$(n))),$(TESTS)): $(MODULES) $(COMMON)
-$(B)/tests/%.o: INCLUDE := -Itests -Ibook/weave $(DIRS:%=-I%)
+$(B)/tests/%.o: INCLUDE := -Itests $(DIRS:%=-I%)
 $(TESTS): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/support.o
 	@$(CC) $(LINK) $^ -lcriterion $(LIBS) -o $@
-$(CHAPTERS:%=test%): test%: $$(call tests_of,$$*) $(B)/bin/chapter% $(WEAVE)
-	@BIN=$(B)/bin WEAVE=$(WEAVE) tests/run build/junit/$(CONFIG) $(filter $(B)/tests/%,$^) --
+$(CHAPTERS:%=test%): test%: $$(call tests_of,$$*) $(B)/bin/chapter%
+	@BIN=$(B)/bin tests/run build/junit/$(CONFIG) $(filter $(B)/tests/%,$^) --
 test8: $(PREDICT)
 
 # The text is held against the runs of a plain double build; the sanitizers run the
 # programs in the tests.
 PLAIN := $(if $(filter double,$(REAL)),$(if $(SAN),,yes))
-test: $(TESTS) $(WEAVE) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
-	+@BIN=$(B)/bin WEAVE=$(WEAVE) MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
-	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) trace
+test: $(TESTS) programs $(if $(PLAIN),$(RUNS)) ## every test, the exercises, the text against code and runs
+	+@BIN=$(B)/bin MAKE='$(MAKE)' tests/run build/junit/$(CONFIG) $(TESTS) \
+	  -- $(if $(PLAIN),check-learner) $(if $(FAULTS_HERE),faults-sample) check-exercises-quick lint $(if $(PLAIN),weave-check) test-tools
+
+# The book's tool and lint on texts and code that are broken, each in its own way.
+.PHONY: test-tools
+test-tools:
+	@$(PYTHON) tools/test_book.py
+	@$(PYTHON) tests/book/refuse
 
 # Debian's Python has Debian's PyTorch; another that comes first on the path has not.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -50,13 +56,13 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 	+@mkdir -p build; MAKE='$(MAKE)' tests/reproduce $(BUILD:%=BUILD=%) $(or $(CHAPTERS_WANTED),$(CHAPTERS))
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
-# Not those of programs and of weave, which run what is not linked with them.
+# Not those of programs, which run what is not linked with them.
 MUTATE := $(B)/bin/mutate
-$(MUTATE): $(B)/tests/exercises/mutate.o $(B)/book/weave/ctoken.o $(B)/book/weave/span.o
+$(MUTATE): $(B)/tests/mutants/mutate.o $(B)/tests/mutants/ctoken.o
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) $^ -o $@
 MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L program_path tests/chapter*.c)) \
-  $(filter-out %_book $(B)/tests/test_weave%,$(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS)))
+  $(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS))
 .PHONY: mutant-objects
 mutant-objects: $$(MUTANT_TESTS)
 mutants: mutant-objects $(MUTATE) ## small mistakes in every module, each to be noticed; MODULE=common/csv.c SAMPLE=6
@@ -83,32 +89,31 @@ coverage-run: $$(MUTANT_TESTS)
 
 # The quick half of the exercises' gate in this build and under sanitizers, then what must
 # not pass.
-EXERCISED := $(patsubst %/exercises,%,$(wildcard $(DIRS:%=%/exercises)))
+GATE = CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
+  B=$(B) SANITIZED=$(READERS_B) MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) MAKE='$(MAKE)' $(PYTHON) tests/exercises/gate
 .PHONY: check-exercises-quick check-learner check-exercises
-check-exercises-quick: $(WEAVE) $(COMMON) $(MODULES)
-	@tests/exercises/outline $(EXERCISED)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" tests/exercises/check $(DIRS)
-check-learner: $(WEAVE) $(COMMON) $(MUTATE) $(BELOW_1)
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
-	  MUTATE=$(MUTATE) OBJECTS="$(BELOW_1) $(COMMON)" tests/exercises/try
+check-exercises-quick: $(LIGHT) $(MODULES)
+	@$(GATE) outline
+	@$(GATE) check
+check-learner: $(LIGHT) $(MUTATE) $(BELOW_1)
+	@CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" OBJECTS="$(BELOW_1) $(LIGHT)" \
+	  B=$(B) MUTATE=$(MUTATE) PYTHON=$(PYTHON) tests/exercises/try
 check-exercises: check-exercises-quick $(MUTATE) ## starters, trivial answers and mistakes fail, solutions pass; MUTANTS=12|all
-	+@$(MAKE) -s $(SANITIZED) check-exercises-quick >/dev/null
-	@B=$(B) SANITIZED=$(SANITIZED_B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP -Werror,$(FLAGS))" \
-	  MUTATE=$(MUTATE) MUTANTS=$(or $(MUTANTS),12) tests/exercises/attack $(EXERCISES)
-	+@MAKE='$(MAKE)' tests/exercises/alone $(B) $(SANITIZED_B) $(EXERCISED)
+	+@$(MAKE) -s $(READERS) check-exercises-quick >/dev/null
+	@$(GATE) attack
+	+@$(GATE) alone
 
 # The fuzz targets: one program each with libFuzzer, or all of them in one test.
 FUZZ := $(filter-out fuzz,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
-WEAVE_PARTS := $(patsubst %.c,$(B)/%.o,$(filter-out book/weave/main.c,$(wildcard book/weave/*.c)))
 IMAGES := $(B)/chapters/08-speed/predict/images.o
-$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(WEAVE_PARTS) $(IMAGES)
+$(B)/tests/test_fuzz: $(FUZZ:%=$(B)/tests/fuzz/%.o) $(B)/tests/fuzz/fuzz.o $(IMAGES)
 $(B)/tests/test_fuzz $(B)/fuzz/image: LIBS := -lnetpbm -lpng $(LIBS)
 $(B)/fuzz/image: $(IMAGES)
 $(B)/fuzz/model $(B)/fuzz/pixels: $(BELOW_8)
-$(B)/fuzz/%.o: INCLUDE := -DFUZZING -Ibook/weave $(DIRS:%=-I%)
+$(B)/fuzz/%.o: INCLUDE := -DFUZZING $(DIRS:%=-I%)
 $(B)/fuzz/%.o: tests/fuzz/%.c
 	$(COMPILE)
-$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(WEAVE_PARTS) $(COMMON)
+$(FUZZ:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/fuzz.o $(COMMON)
 	@$(CC) $(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
 .PHONY: fuzz-targets
 fuzz: ## made-up inputs for every parser; SECONDS=60 for each, ONLY=csv for one
@@ -122,9 +127,8 @@ fuzz-targets: $(FUZZ:%=$(B)/fuzz/%)
 WRAPPED := malloc calloc realloc aligned_alloc open read close fopen opendir rename remove mkdir
 LIBZ := $(shell $(CC) -print-file-name=libz.a)
 FAULTS_HERE := $(and $(findstring /,$(LIBZ)),$(filter Linux,$(shell uname -s)))
-FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict $(B)/faults/weave
+FAULTY := $(CHAPTERS:%=$(B)/faults/chapter%) $(B)/faults/predict
 $(CHAPTERS:%=$(B)/faults/chapter%): $(B)/faults/chapter%: $$(MAIN_$$*) $$(BELOW_$$*) $$(SHARED_$$*)
-$(B)/faults/weave: $(WEAVE_PARTS) $(B)/book/weave/main.o
 $(B)/faults/predict: $(B)/chapters/08-speed/predict/main.o $(PREDICT_PARTS)
 $(B)/faults/predict: LIBZ := -lnetpbm -lpng $(LIBZ)
 $(FAULTY): $(B)/tests/faults/layer.o
@@ -135,8 +139,8 @@ faults: ## every allocation, open, read, write and close made to fail; EVERY=10 
 	+@$(MAKE) -s SAN=address,undefined faults-all EVERY=$(EVERY) ONLY=$(ONLY)
 faults-all: $(FAULTY)
 	@tests/faults/all $(or $(EVERY),1) $(B)/faults $(or $(ONLY),$(notdir $(FAULTY)))
-faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/faults/weave $(B)/bin/chapter1
-	@tests/faults/all 40 $(B)/faults chapter1 predict weave
+faults-sample: $(B)/faults/chapter1 $(B)/faults/predict $(B)/bin/chapter1
+	@tests/faults/all 40 $(B)/faults chapter1 predict
 	+@MAKE='$(MAKE)' tests/faults/full $(B)/bin/chapter1
 
 # For clang's memory sanitizer, the programs with what makes zlib's results count.

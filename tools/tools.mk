@@ -11,27 +11,33 @@ solutionN.K: ## the reference solution, once yours passes (or FORCE=1)
 startN exerciseN hintN.K watchN.K resetN.K solutionN.K:
 	@echo "Say which: make $(subst N.K,$(firstword $(filter-out 0,$(CHAPTERS))).1,$(subst N,$(firstword $(filter-out 0,$(CHAPTERS))),$@))" >&2; exit 2
 
-# Exercise N.K is the one file chapters/*/exercises/N.K-*.c; checked under sanitizers.
-exercise_file = $(firstword $(wildcard chapters/*/exercises/$(1)-*.c))
-EXERCISES := $(foreach f,$(wildcard chapters/*/exercises/[0-9]*.c),$(firstword $(subst -,$(space),$(notdir $(f)))))
-LEARNER = WEAVE=$(WEAVE) MAKE='$(MAKE)' FORCE=$(FORCE) tests/exercises/learner
+# Exercise N.K is the file chapters/*/exercises/N.K-name.c, beside its test.
+EXERCISE_FILES := $(filter-out %.test.c,$(wildcard chapters/*/exercises/[0-9]*.c))
+EXERCISES := $(foreach f,$(EXERCISE_FILES),$(firstword $(subst -,$(space),$(notdir $(f)))))
+exercise_file = $(filter $(foreach d,$(DIRS),$(d)/exercises/$(1)-%),$(EXERCISE_FILES))
+EXERCISE = MAKE='$(MAKE)' FORCE=$(FORCE) $(PYTHON) tools/exercise
 .PHONY: progress check-mine $(CHAPTERS:%=start%) $(CHAPTERS:%=exercise%) \
   $(foreach c,exercise hint watch reset solution,$(EXERCISES:%=$(c)%))
-$(CHAPTERS:%=start%): start%: $(WEAVE)
-	@$(LEARNER) start $(wildcard chapters/$*-* chapters/0$*-*)
-$(foreach c,hint watch reset solution,$(EXERCISES:%=$(c)%)): $(WEAVE)
-	+@$(LEARNER) $(subst $(call number_of,$@),,$@) $(call exercise_file,$(call number_of,$@))
+$(CHAPTERS:%=start%): start%:
+	@$(EXERCISE) start $(wildcard chapters/$*-* chapters/0$*-*)
+$(foreach c,hint watch reset solution,$(EXERCISES:%=$(c)%)):
+	+@$(EXERCISE) $(subst $(call number_of,$@),,$@) $(call exercise_file,$(call number_of,$@))
 number_of = $(patsubst solution%,%,$(patsubst reset%,%,$(patsubst watch%,%,$(1:hint%=%))))
-progress: $(WEAVE) ## what you have solved, measured
-	+@$(LEARNER) progress
+progress: ## what you have solved, measured
+	+@$(EXERCISE) progress
 
-SANITIZED := SAN=address,undefined DEBUG=1
-SANITIZED_B := build/$(notdir $(firstword $(CC)))-$(REAL)-address-undefined-debug
-$(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%: $(WEAVE)
-	@[ -d $(SANITIZED_B)/common ] || echo "Building what the checks need; this once takes up to a minute."
+# A reader's file is checked under sanitizers, in a build of its own: the product's kernel,
+# which takes minutes with them, is built without (matrix.c looks at the shapes).
+READERS := SAN=address,undefined DEBUG=1 OPT=-O1 READER=1
+READERS_B := build/$(notdir $(firstword $(CC)))-$(REAL)-O1-address-undefined-debug-reader
+ifneq ($(READER),)
+$(B)/common/kernel-%.o: FLAGS += -fno-sanitize=all
+endif
+$(EXERCISES:%=exercise%) $(CHAPTERS:%=exercise%): exercise%:
+	@[ -d $(READERS_B)/common ] || echo "Building what the checks need; this once takes up to a minute."
 	+@mkdir -p build/workspace; failed=build/workspace/failed; rm -f $$failed; \
-	for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(wildcard chapters/*/exercises/$*.*.c)); do \
-	  $(MAKE) -s $(SANITIZED) check-mine FILE=$$f FAILED=$$failed || touch $$failed; \
+	for f in $(if $(findstring .,$*),$(call exercise_file,$*),$(call exercise_file,$*.%)); do \
+	  $(MAKE) -s $(READERS) check-mine FILE=$$f FAILED=$$failed || touch $$failed; \
 	done; [ ! -e $$failed ] || { rm -f $$failed; exit 1; }
 
 # Any other number: on paper, or none of this book.
@@ -40,10 +46,9 @@ exercise%.1 exercise%.2 exercise%.3 exercise%.4 exercise%.5 exercise%.6 exercise
 
 FLOOR = $(call number,$(patsubst %/,%,$(dir $(patsubst %/,%,$(dir $(FILE))))))
 ifneq ($(FILE),)
-check-mine: $$(WEAVE) $$(SHARED_$$(FLOOR)) $$(BELOW_$$(FLOOR))
-	@WEAVE=$(WEAVE) B=$(B) CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" \
-	  INCLUDE="$(INCLUDE_$(FLOOR))" OBJECTS="$(BELOW_$(FLOOR)) $(SHARED_$(FLOOR))" \
-	  tests/exercises/learner check $(FILE) || touch $(or $(FAILED),/dev/null)
+check-mine: $(LIGHT) $$(BELOW_$$(FLOOR))
+	@CC="$(CC)" FLAGS="$(filter-out -MMD -MP,$(FLAGS))" LINK="$(LINK)" INCLUDE="$(INCLUDE_$(FLOOR))" \
+	  OBJECTS="$(BELOW_$(FLOOR)) $(LIGHT)" $(PYTHON) tools/exercise check $(FILE) || touch $(or $(FAILED),/dev/null)
 endif
 
 ##- For authors
@@ -59,21 +64,17 @@ programs: $(PREDICT)
 predict: $(PREDICT) ## what a trained model says of an image: MODEL=... IMAGE=...
 	@$(PREDICT) $(MODEL) $(IMAGE)
 
-WEAVE := $(B)/bin/weave
-$(WEAVE): $(patsubst %.c,$(B)/%.o,$(wildcard book/weave/*.c))
-	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
-
 RUNS := $(CHAPTERS:%=$(B)/run/chapter%/figures.done)
-weave: $(WEAVE) $(RUNS) ## bring code, output, numbers and figures of the text up to date
+CTAGS = $(call need,ctags,finding what the code defines,core)
+TRIANGLE := --tests tests --also common
+weave: $(RUNS) ## bring code, output, numbers and figures of the text up to date
 	$(call need,gnuplot,drawing the figures,core)
-	@for d in $(WRITTEN); do n=$${d##*/}; n=$${n%%-*}; n=$${n#0}; mkdir -p $$d/figures; \
-	  for f in $(B)/run/chapter$$n/figures/*.svg; do cmp -s $$f $$d/figures/$${f##*/} || { cp $$f $$d/figures/ && echo "$$d/figures/$${f##*/}"; }; done; done
-	@$(WEAVE) update --run $(B)/run $(TEXTS)
+	$(CTAGS)
+	@$(PYTHON) tools/book update --run $(B)/run $(TEXTS)
 
-weave-check: $(WEAVE) $(RUNS) ## the text against code, output, numbers and figures
-	@$(WEAVE) check --run $(B)/run $(TEXTS)
-	@book/check-figures $(B)/run $(WRITTEN)
+weave-check: $(RUNS) ## the text against code, output, numbers, figures and tests
+	$(CTAGS)
+	@$(PYTHON) tools/book check --run $(B)/run --pages book/text $(TRIANGLE) $(TEXTS)
 
 MEASURED := chapters/08-speed/measured
 measure8: ## record what chapter 8 measures, on a machine that does nothing else
@@ -83,10 +84,12 @@ measure8: ## record what chapter 8 measures, on a machine that does nothing else
 	@rm -f $(MEASURED)/*.tsv && cp build/measure8/output.txt build/measure8/*.tsv $(MEASURED)
 	@echo "Recorded in $(MEASURED). Next: make weave, and read what the text says of the numbers."
 
-trace: $(WEAVE) ## the table of equations, functions and tests; fails on a missing corner
-	@$(WEAVE) trace --tests tests --also common $(TEXTS)
+trace: ## the table of equations, functions and tests; fails on a missing corner
+	$(CTAGS)
+	@$(PYTHON) tools/book trace $(TRIANGLE) $(TEXTS)
 
-lint: $(WEAVE) ## staircase, copies, purity, sizes; clang-tidy and cppcheck where they are
-	@$(WEAVE) lint .
+lint: ## staircase, copies, purity, sizes; layout, spelling, checkers where they are
+	$(CTAGS)
+	@$(PYTHON) tools/lint
 	@tests/checkers/run cppcheck build/checkers
 	@tests/checkers/run tidy build/checkers

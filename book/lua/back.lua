@@ -1,6 +1,6 @@
 -- Makes the pages that are gathered from the chapters, as JSON beside theirs: start,
 -- exercises, notation, card, trace, glossary, index (of terms and functions). Run on an
--- empty document with -M work=FOLDER -M trace=FILE -M chapters="NN-name ...".
+-- empty document with -M work=FOLDER -M book=FILE -M chapters="NN-name ...".
 
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local common = require("common")
@@ -132,16 +132,14 @@ local function places(list)
   return #out > 0 and out or words("on paper")
 end
 
-local function trace(path)
-  local rows, blocks = common.trace(path), written("trace")
+local function trace(rows)
+  local blocks = written("trace")
   for _, chapter in ipairs(chapters) do
     local cells = {}
     pandoc.walk_block(pandoc.Div(chapter.doc.blocks), { Div = function(div)
       if not div.classes:includes("equation") then return nil end
       local label = div.identifier:gsub("^eq:", "")
       local row = rows[label]
-      if not row then common.stop("%s: equation %s is not in the table of weave trace",
-        chapter.source, label) end
       local maths = {}
       pandoc.walk_block(div, { Math = function(math)
         table.insert(maths, pandoc.Math("InlineMath", math.text)) end })
@@ -156,23 +154,13 @@ local function trace(path)
   save("trace", "Equation, code, test", blocks)
 end
 
--- Lists for the pages: chapters with titles; names and the listings that show them first.
-local function lists()
-  local pages, shown, seen = {}, {}, {}
+-- The chapters and their titles, for the list that stands on every page.
+local function list_pages()
+  local pages = {}
   for _, chapter in ipairs(chapters) do
     table.insert(pages, chapter.name .. " " .. common.text(chapter.title))
-    pandoc.walk_block(pandoc.Div(chapter.doc.blocks), { Div = function(div)
-      if not div.classes:includes("listing") then return nil end
-      for name in (div.attributes.names or ""):gmatch("%S+") do
-        if not seen[name] then
-          seen[name] = true
-          table.insert(shown, name .. " repo:" .. chapter.source .. "#" .. div.identifier)
-        end
-      end
-    end })
   end
   common.write(work .. "/pages.txt", table.concat(pages, "\n") .. "\n")
-  common.write(work .. "/shown.txt", table.concat(shown, "\n") .. "\n")
 end
 
 local function cited()
@@ -191,19 +179,20 @@ end
 
 function Pandoc(doc)
   work = common.meta(doc, "work")
+  local book = common.book(doc)
   for name in common.meta(doc, "chapters"):gmatch("%S+") do
     local loaded = common.load(work .. "/" .. name .. ".json")
     table.insert(chapters, { name = name, doc = loaded, title = loaded.meta.title,
       question = loaded.meta.question, source = common.meta(loaded, "source"),
       number = common.meta(loaded, "chapter") })
   end
-  lists()
+  list_pages()
   start()
   gathered("notation", "Notation", { "maths", "shape" })
   gathered("card", "Quick-reference card", { "what", "formula" }, { "symptom", "cause" })
   exercises()
-  trace(common.meta(doc, "trace"))
-  local glossary, index = terms.pages(chapters, written("glossary"))
+  trace(book.rows)
+  local glossary, index = terms.pages(chapters, written("glossary"), book)
   save("glossary", "Glossary", glossary)
   save("terms", "Index of terms and functions", index)
   cited()

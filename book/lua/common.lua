@@ -1,4 +1,4 @@
--- What the filters of the book share: files, the links of the book, the table of trace.
+-- What the filters of the book share: files, the links of the book, book.json.
 
 local common = {}
 
@@ -52,25 +52,54 @@ function common.folder(path)
   return path:match("^(.*)/[^/]*$") or "."
 end
 
--- The rows of `weave trace`: label -> number, text, functions and tests, each with place.
-function common.trace(path)
-  local rows, order = {}, {}
-  for line in (common.read(path) or ""):gmatch("[^\n]+") do
-    local label, text, code, test = line:match("^|%s*(%S+)%s*|(.-)|(.-)|(.-)|%s*$")
-    local number, file = (text or ""):match("%(([%d.]+)%)%s+([^%s:]+):%d+")
-    if number then
-      local row = { label = label, number = number, file = file, code = {}, test = {} }
-      for name, where, at in code:gmatch("`([^`]+)`%s+([^%s:]+):(%d+)") do
-        table.insert(row.code, { name = name, file = where, line = at })
-      end
-      for name, where, at in test:gmatch("`([^`]+)`%s+([^%s:]+):(%d+)") do
-        table.insert(row.test, { name = name, file = where, line = at })
-      end
-      rows[label] = row
-      table.insert(order, row)
+-- The value of a JSON text: tables, strings, numbers, true and false.
+local function decode(text)
+  local at, value = 1, nil
+  local function skip(pattern) at = select(2, text:find(pattern, at)) + 1 end
+  local function string()
+    local from = at + 1
+    at = from
+    while text:sub(at, at) ~= '"' do
+      at = text:sub(at, at) == "\\" and at + 2 or text:find('["\\]', at)
     end
+    at = at + 1
+    return (text:sub(from, at - 2):gsub("\\(.)", "%1"))
   end
-  return rows, order
+  local function items(last, add)
+    skip("^.%s*")
+    while text:sub(at, at) ~= last do
+      add()
+      skip("^%s*,?%s*")
+    end
+    skip("^.")
+  end
+  function value()
+    local sign, made = text:sub(at, at), {}
+    if sign == '"' then return string() end
+    if sign == "[" then
+      items("]", function() table.insert(made, value()) end)
+    elseif sign == "{" then
+      items("}", function()
+        local key = string()
+        skip("^%s*:%s*")
+        made[key] = value()
+      end)
+    else
+      local word = text:match("^[%w.+-]+", at)
+      at = at + #word
+      return tonumber(word) or word == "true"
+    end
+    return made
+  end
+  return value()
+end
+
+-- What tools/book knows: the labels and their numbers, the listings, which of them shows a
+-- name first, and the rows of trace by label. The document's metadata name the file.
+function common.book(doc)
+  local path = common.meta(doc, "book")
+  doc.meta.book = nil
+  return decode(common.read(path) or common.stop("%s: is missing; make book makes it", path))
 end
 
 -- Links inside the book are kept as `repo:PATH#anchor` and `page:NAME#anchor` until the

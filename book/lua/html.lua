@@ -1,5 +1,5 @@
 -- A page of the site, or a chapter of the EPUB, from the structure that JSON holds.
--- For the site: -M page=PATH -M root=.. -M work=FOLDER -M trace=FILE.
+-- For the site: -M page=PATH -M root=.. -M work=FOLDER -M book=FILE.
 
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local common = require("common")
@@ -152,7 +152,7 @@ end
 local function code_of(code)
   local at = shown[code.text]
   if not at or epub then return code end
-  local target = resolve(at)
+  local target = resolve(at.target)
   return pandoc.Link({ code }, target, "", { class = "to-code" })
 end
 
@@ -181,9 +181,9 @@ function Pandoc(doc)
   self = common.meta(doc, "source") or ""
   root = common.meta(doc, "root") or ""
   local work = common.meta(doc, "work")
-  rows = common.trace(common.meta(doc, "trace"))
-  doc.meta.work, doc.meta.trace, doc.meta.chapters, doc.meta.parts = nil, nil, nil, nil
-  shown = render.shown(work)
+  local book = common.book(doc)
+  rows, shown = book.rows, book.shown
+  doc.meta.work, doc.meta.chapters, doc.meta.parts = nil, nil, nil
   -- Blocks of code first: a link inside a heading or a link would not be HTML.
   local tree = pandoc.walk_block(pandoc.Div(doc.blocks), {
     Link = function(l) return pandoc.Span({ l }, { class = "linked" }) end,

@@ -135,16 +135,6 @@ function render.code(text, classes, to_equation)
   return html
 end
 
--- Name -> the listing that shows it first, for all chapters (written with the chapters).
-function render.shown(work)
-  local shown = {}
-  for line in (common.read(work .. "/shown.txt") or ""):gmatch("[^\n]+") do
-    local name, target = line:match("^(%S+) (%S+)$")
-    if name then shown[name] = target end
-  end
-  return shown
-end
-
 -- A link's place when the whole book is one document; nil for a file that is not in it.
 function render.in_one(path, anchor, kind)
   if kind == "page" then

@@ -1,5 +1,5 @@
 -- Copies source files into the site as pages with numbered lines. Run on an empty
--- document with -M out=FOLDER -M list=FILE (a list of paths) -M trace=FILE.
+-- document with -M out=FOLDER -M list=FILE (a list of paths) -M book=FILE.
 
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local common = require("common")
@@ -44,7 +44,7 @@ local function page(path, rows, search)
 end
 
 function Pandoc(doc)
-  local out, rows = common.meta(doc, "out"), common.trace(common.meta(doc, "trace"))
+  local out, rows = common.meta(doc, "out"), common.book(doc).rows
   local made, search = {}, doc.meta.search and '<div id="search"></div>' or ""
   for path in (common.read(common.meta(doc, "list")) or ""):gmatch("[^\n]+") do
     local target = out .. "/source/" .. path .. ".html"

@@ -1,82 +1,35 @@
 -- Turns a chapter's Markdown into the structure that all forms of the book share: each
 -- directive and its block become one Div with a class and an identifier, and links name
--- files of the repository. Run with -M source=PATH.
+-- files of the repository. Run with -M source=PATH -M book=FILE.
 
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local common = require("common")
 
-local source, folder
+local source, folder, labels
 
 -- All directives of a comment block, in order; the last one that wants a block counts.
-local passive = { value = true, note = true, paper = true, reader = true }
 local function directive(block)
   if block.t ~= "RawBlock" or block.format ~= "html" then return nil end
   if not block.text:match("^%s*<!%-%-") then return nil end
   local found = { word = "" }
   for word, rest in block.text:gmatch("<!%-%-%s*(%l+):%s*(.-)%s*%-%->") do
-    if not passive[word] then found = { word = word, rest = rest } end
+    if word ~= "value" then found = { word = word, rest = rest } end
   end
   return found
 end
 
--- The number that weave wrote into a display, and the display without it.
-local function untag(text)
-  local number = text:match("\\tag{([%d.]+)}")
-  return (text:gsub("%s*\\tag{[%d.]+}", "")), number
-end
+-- A display without the number that make weave wrote into it.
+local function untag(text) return (text:gsub("%s*\\tag{[%d.]+}", "")) end
+
+local function number_of(label) return labels[label].number end
 
 local function equation(para, label)
-  local number
-  para = pandoc.walk_block(para, { Math = function(math)
-    local text, found = untag(math.text)
-    number = number or found
-    return pandoc.Math(math.mathtype, text)
-  end })
-  return pandoc.Div({ para }, pandoc.Attr("eq:" .. label, { "equation" }, { number = number or "?" }))
+  return pandoc.Div({ para }, pandoc.Attr("eq:" .. label, { "equation" }, { number = number_of("eq:" .. label) }))
 end
 
 local function figure(image, caption, label)
-  local number = common.text(caption):match("^Figure ([%d.]+)%.")
   return pandoc.Div({ pandoc.Plain(image.content), pandoc.Div({ pandoc.Plain(caption.content) },
-    pandoc.Attr("", { "caption" })) }, pandoc.Attr("fig:" .. label, { "figure" },
-    { number = number or "?" }))
-end
-
--- The lines of a file, and where in it the lines of a block stand: "5-10, 20-31".
-local function lines_of(text)
-  local lines = {}
-  for line in (text .. "\n"):gmatch("(.-)\n") do table.insert(lines, line) end
-  return lines
-end
-
-local function run_at(lines, from, block, first)
-  local count = 0
-  while block[first + count] and lines[from + count] == block[first + count] do
-    count = count + 1
-  end
-  return count
-end
-
-local function places(path, text)
-  local content = common.read(path)
-  if not content then return "", nil end
-  local lines, block, ranges, first = lines_of(content), lines_of(text), {}, nil
-  local i = 1
-  while i <= #block do
-    local best, where = 0, nil
-    for j = 1, #lines do
-      local count = block[i] ~= "" and run_at(lines, j, block, i) or 0
-      if count > best then best, where = count, j end
-    end
-    if where then
-      first = first or where
-      local last = where + best - 1
-      while lines[last] == "" do last = last - 1 end
-      table.insert(ranges, where == last and tostring(where) or where .. "–" .. last)
-    end
-    i = i + math.max(best, 1)
-  end
-  return table.concat(ranges, ", "), first
+    pandoc.Attr("", { "caption" })) }, pandoc.Attr("fig:" .. label, { "figure" }, { number = number_of("fig:" .. label) }))
 end
 
 -- The line of the text on which a formula begins: pandoc does not tell.
@@ -93,26 +46,19 @@ end
 -- A formula that cannot be set would stand on the page as LaTeX.
 local function settable(math)
   local made = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ pandoc.Math(math.mathtype,
-    (untag(math.text))) }) }), "html", pandoc.WriterOptions({ html_math_method = "mathml" }))
+    untag(math.text)) }) }), "html", pandoc.WriterOptions({ html_math_method = "mathml" }))
   if made:match("^<math") then return end
   common.stop("%s:%d: pandoc cannot set the formula $%s$; above is what it says", source,
     line_of(math.text), (math.text:gsub("^%s+", ""):gsub("%s+$", "")))
 end
 
-local paper_number
-local listings, seen = 0, {}
-local function listing(block, rest, chapter)
-  local file, names = rest:match("^(%S+)%s+(.*)$")
-  file, names = file or rest, names or ""
-  local path = common.join(folder, file)
-  local range, first = places(path, block.text)
-  local label = "lst:" .. (names:match("^%S+") or common.slug(file)):gsub("/", "-")
-  seen[label] = (seen[label] or 0) + 1
-  if seen[label] > 1 then label = label .. "-" .. seen[label] end
-  listings = listings + 1
+-- The listings of this text, in their order.
+local listings
+local function listing(block)
+  local known = table.remove(listings, 1)
   block.classes = { "c" }
-  return pandoc.Div({ block }, pandoc.Attr(label, { "listing" }, { number = chapter .. "." .. listings,
-    file = path, names = names, lines = range, first = tostring(first or 1) }))
+  return pandoc.Div({ block }, pandoc.Attr(known.id, { "listing" }, { number = known.number,
+    file = known.file, names = table.concat(known.names, " "), lines = known.lines, first = tostring(known.first) }))
 end
 
 local function output(block, rest)
@@ -129,20 +75,19 @@ local function exercise(quote)
 end
 
 local function captioned(para, rest)
-  local number = common.text(para):match("^Table ([%d.]+)%.")
   return pandoc.Div({ pandoc.Div({ pandoc.Plain(para.content) }, pandoc.Attr("", { "caption" })) },
-    pandoc.Attr("tab:" .. rest, { "table" }, { number = number or "?" }))
+    pandoc.Attr("tab:" .. rest, { "table" }, { number = number_of("tab:" .. rest) }))
 end
 
 -- The number of the exercise that begins here, in a text of exercises on paper.
-function paper_number(block)
+local function paper_number(block)
   if block.t == "Header" and block.level > 1 or block.t == "Para"
     and block.content[1].t == "Strong" then
     return common.text(block):match("^Exercise (%d+%.%d+)%.")
   end
 end
 
-local function structure(blocks, chapter)
+local function structure(blocks)
   local out, pending, i = pandoc.List({}), nil, 1
   while i <= #blocks do
     local block, made = blocks[i], nil
@@ -154,20 +99,16 @@ local function structure(blocks, chapter)
     elseif pending and pending.word == "figure" and block.t == "Para" then
       local j = i + 1
       while blocks[j] and directive(blocks[j]) do j = j + 1 end
-      if not blocks[j] then common.stop("%s: figure %s has no caption", source, pending.rest) end
       made = figure(block, blocks[j], pending.rest)
       i = j
     elseif pending and pending.word == "code" and block.t == "CodeBlock" then
-      made = listing(block, pending.rest, chapter)
+      made = listing(block)
     elseif pending and pending.word == "output" and block.t == "CodeBlock" then
       made = output(block, pending.rest)
     elseif pending and pending.word == "table" and block.t == "Para" then
       made = captioned(block, pending.rest)
       local j = i + 1
       while blocks[j] and directive(blocks[j]) do j = j + 1 end
-      if not (blocks[j] and blocks[j].t == "Table") then
-        common.stop("%s: no table behind the caption of %s", source, pending.rest)
-      end
       made.content:insert(blocks[j])
       i = j
     elseif block.t == "BlockQuote" and exercise(block) then
@@ -196,17 +137,19 @@ end
 function Pandoc(doc)
   source = common.meta(doc, "source")
   folder = common.folder(source)
+  local book = common.book(doc)
+  labels, listings = book.labels, book.listings[source] or {}
   local chapter = tostring(tonumber(source:match("/(%d+)%-") or "0"))
   local blocks = pandoc.List({})
   for _, block in ipairs(doc.blocks) do
     if not (block.t == "Div" and block.identifier == "refs") then blocks:insert(block) end
   end
   pandoc.walk_block(pandoc.Div(blocks), { Math = settable })
-  blocks = structure(blocks, chapter)
+  blocks = structure(blocks)
   local tree = pandoc.walk_block(pandoc.Div(blocks), {
     Link = function(link) link.target = relink(link.target); return link end,
     Image = function(image) image.src = "repo:" .. common.join(folder, image.src); return image end,
-    Math = function(math) return pandoc.Math(math.mathtype, (untag(math.text))) end,
+    Math = function(math) return pandoc.Math(math.mathtype, untag(math.text)) end,
   })
   local title = tree.content[1]
   if not (title and title.t == "Header" and title.level == 1) then

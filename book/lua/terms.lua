@@ -97,23 +97,6 @@ local function uses(all, term, limit)
   return explained, others
 end
 
-local function functions_shown(chapters)
-  local shown, names = {}, {}
-  for _, chapter in ipairs(chapters) do
-    pandoc.walk_block(pandoc.Div(chapter.doc.blocks), { Div = function(div)
-      if not div.classes:includes("listing") then return nil end
-      for name in (div.attributes.names or ""):gmatch("[%a_][%w_]*") do
-        if not shown[name] then
-          shown[name] = { chapter = chapter, id = div.identifier, number = div.attributes.number }
-          table.insert(names, name)
-        end
-      end
-    end })
-  end
-  table.sort(names, function(a, b) return a:lower() < b:lower() end)
-  return shown, names
-end
-
 local function by_letter(entries)
   local blocks, letter, items = pandoc.List({}), nil, {}
   local function close()
@@ -143,7 +126,7 @@ local function line_of(term)
 end
 
 -- The two pages. `written` is a definition list: every term must occur in a chapter.
-function terms.pages(chapters, written)
+function terms.pages(chapters, written, book)
   local all, glossary, entries = all_sections(chapters), pandoc.List({}), {}
   for _, block in ipairs(written) do
     if block.t ~= "DefinitionList" then glossary:insert(block) else
@@ -175,12 +158,10 @@ function terms.pages(chapters, written)
     "The first place, in bold, is where a term is explained or a function is shown.") }),
     pandoc.Header(2, { pandoc.Str("Terms") }, pandoc.Attr("terms-of-the-book")) })
   index:extend(by_letter(entries))
-  local shown, names = functions_shown(chapters)
   local functions = {}
-  for _, name in ipairs(names) do
-    local at = shown[name]
+  for _, name in ipairs(book.names) do
     local inlines = pandoc.List({ pandoc.Code(name), pandoc.Str(": "), pandoc.Strong({ pandoc.Link(
-      { pandoc.Str("listing " .. at.number) }, "repo:" .. at.chapter.source .. "#" .. at.id) }) })
+      { pandoc.Str("listing " .. book.shown[name].number) }, book.shown[name].target) }) })
     local count = 0
     for _, section in ipairs(all) do
       if section.code[name] and count < 6 then

@@ -206,7 +206,8 @@ end
 
 function Pandoc(doc)
   work = common.meta(doc, "work")
-  shown, rows = render.shown(work), common.trace(common.meta(doc, "trace"))
+  local book = common.book(doc)
+  shown, rows = book.shown, book.rows
   terms = glossary_terms(doc.blocks)
   local tree = pandoc.walk_block(pandoc.Div(indexed(doc.blocks)), { Table = without_formulas })
   tree = pandoc.walk_block(tree, { Table = widths })
@@ -222,6 +223,6 @@ function Pandoc(doc)
       return raw_inline("\\[\\bookfit{" .. m.text .. "}\\]") end end })
   tree.content:insert(raw("\\cleardoublepage\\phantomsection\\addcontentsline{toc}{chapter}{Index}\\printindex"))
   doc.blocks = tree.content
-  for _, key in ipairs({ "work", "trace", "chapters", "parts", "source" }) do doc.meta[key] = nil end
+  for _, key in ipairs({ "work", "chapters", "parts", "source" }) do doc.meta[key] = nil end
   return doc
 end

@@ -42,11 +42,11 @@ fi
 def parts(exercises: list[Exercise], overlay: pathlib.Path) -> list[tuple[str, pathlib.Path]]:
     """The files of the repository that grading needs."""
     patterns = ["common/*.[ch]", "chapters/*/*.[ch]", "data/**/*", "course/*.[ch]", "course/grade",
-                "course/grader/*.py", "course/hidden/*.h", "tests/exercises/support.[ch]", "LICENSE"]
+                "course/grader/*.py", "course/hidden/*", "tools/*.py", "tests/exercises/support.[ch]", "LICENSE"]
     files = [path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()]
     named = [(str(path.relative_to(ROOT)), path) for path in files]
     for exercise in exercises:
-        for path in (exercise.source, *exercise.public, *exercise.hidden):
+        for path in (exercise.path, exercise.answer_path, *exercise.public, *exercise.hidden):
             inside = path.is_relative_to(overlay)
             name = f"course/overlay/{path.relative_to(overlay)}" if inside else str(path.relative_to(ROOT))
             named.append((name, path))

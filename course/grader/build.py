@@ -16,7 +16,7 @@ import subprocess
 import threading
 from collections.abc import Iterable
 
-from . import signatures, stop
+from . import hidden, signatures, stop
 from .exercises import ROOT, Exercise, chapters_up_to
 
 WARNINGS = ("-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes "
@@ -60,8 +60,9 @@ class Workshop:
         self.gcc = gcc
         self.jobs = jobs
         sources = [*ROOT.glob("common/*.[ch]"), *COURSE.glob("*.[ch]"),
-                   *COURSE.glob("hidden/*.h"), *ROOT.glob("chapters/*/*.[ch]"),
-                   *ROOT.glob("chapters/*/exercises/*.c"), *COURSE.glob("grader/*.py"),
+                   *COURSE.glob("hidden/*"), *ROOT.glob("chapters/*/*.[ch]"),
+                   *ROOT.glob("chapters/*/exercises/**/*.c"), *COURSE.glob("grader/*.py"),
+                   *ROOT.glob("tools/*.py"),
                    *ROOT.glob("tests/exercises/support.[ch]")]
         self.folder = ROOT / "build" / "course" / digest(sources, " ".join([gcc, *FLAGS]))
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -133,6 +134,16 @@ class Workshop:
         if not path.exists():
             path.write_text(text)
         return path
+
+    def hidden(self, exercise: Exercise) -> list[pathlib.Path]:
+        """The hidden tests: files that are whole, and one that is made of all others."""
+        whole = [path for path in exercise.hidden if hidden.is_whole(path)]
+        if text := hidden.write(exercise):
+            path = self.folder / f"hidden-{exercise.number}-{digest([], text)}.c"
+            if not path.exists():
+                path.write_text(text)
+            whole.append(path)
+        return whole
 
     def driver(self, exercise: Exercise) -> pathlib.Path:
         """The driver of an exercise, ready to be linked with a student's object."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .signatures import strip_comments
+from tools.exercises import strip_comments
 
 SOURCES = {"exercise_seed", "beside_random", "getenv", "time", "clock", "rand"}
 

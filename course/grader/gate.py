@@ -8,7 +8,6 @@ from collections.abc import Callable
 from . import exercises, sandbox
 from .exercises import Exercise
 from .judge import Judge
-from .starter import starter
 from .verdict import Verdict
 from .probes import ProbeError
 from .workplace import Workplace
@@ -17,7 +16,7 @@ from .workplace import Workplace
 def check_starters(place: Workplace) -> None:
     """Every starter compiles, and fails every test of every run."""
     def task(exercise: Exercise) -> Callable[[Judge], tuple[Exercise, Verdict]]:
-        return lambda judge: (exercise, judge.grade(exercise, starter(exercise).encode(),
+        return lambda judge: (exercise, judge.grade(exercise, exercise.starter.encode(),
                                                     place.runs[exercise.number]))
 
     for exercise, verdict in place.each([task(e) for e in place.exercises]):  # type: ignore[misc]

@@ -7,8 +7,10 @@ import pathlib
 import re
 import zipfile
 
-from .exercises import ROOT, Exercise, ExerciseError, chapters_up_to
-from .starter import starter
+from tools import exercises as library
+
+from . import hidden
+from .exercises import ROOT, ChoiceError, Exercise, chapters_up_to
 
 MAKEFILE = """# make: checks every exercise.  make 1.1: checks one.  Needs gcc, make and Criterion:
 # on Debian and Ubuntu `sudo apt-get install gcc libc6-dev make libcriterion-dev`.
@@ -79,15 +81,6 @@ are the library that you may call; what you change in them is not handed in.
 {statements}"""
 
 
-def strip_head(text: str) -> str:
-    """The statement at the top of a starter, as Markdown."""
-    head = text[: text.index("*/")]
-    lines = [re.sub(r"^ ?/?\* ?", "", line) for line in head.splitlines()]
-    body = "\n".join(lines[1:])
-    body = re.sub(r"^(kind|difficulty|minutes|points|needs):.*\n", "", body, flags=re.M)
-    return re.sub(r"\n{3,}", "\n\n", body).strip()
-
-
 def includes(text: str) -> list[str]:
     return re.findall(r'^#include "([\w./]+)"', text, re.M)
 
@@ -131,13 +124,13 @@ def contents(exercises: list[Exercise]) -> dict[str, str | bytes]:
     support = ROOT / "tests" / "exercises"
     rules, rows, statements, library = [], [], [], set()
     for exercise in exercises:
-        mine = starter(exercise)
+        mine = exercise.starter
         files[exercise.file_name] = mine
         rows.append(f"| `{exercise.file_name}` | {exercise.number} {exercise.title} | {exercise.points:g} |")
         statements.append(f"## Exercise {exercise.number}: {exercise.title}\n\n"
-                          f"*{exercise.points:g} points*\n\n{strip_head(mine)}\n")
+                          f"*{exercise.points:g} points*\n\n{exercise.statement.strip()}\n")
         if not exercise.public:
-            raise ExerciseError(f"{exercise.source}: no public test to hand out")
+            raise ChoiceError(f"{exercise.path}: no public test to hand out")
         tests = exercise.public[0].read_text()
         files[f"tests/exercises/{exercise.number}.c"] = tests
         more = [(support / name).read_text() for name in ("support.h", "support.c")]
@@ -171,9 +164,11 @@ def code_lines(text: str) -> list[str]:
             and not re.fullmatch(r"(continue|break|return [a-z0-9]*);", line)]
 
 
-def solution_lines(exercise: Exercise) -> list[str]:
-    parts = re.findall(r"BEGIN SOLUTION \*/(.*?)/\* STUB", exercise.source.read_text(), re.S)
-    return [line for part in parts for line in code_lines(part)]
+def solution_lines(exercise):
+    """The lines of a solution that its starter has not."""
+    lines = exercise.solution.splitlines()
+    return code_lines("\n".join("\n".join(lines[first - 1:last]) for first, last
+                                in library.solution_lines(exercise.base)))
 
 
 def neighbours(lines: list[str]) -> set[str]:
@@ -185,7 +180,7 @@ def neighbours(lines: list[str]) -> set[str]:
 def published(exercises: list[Exercise]) -> set[str]:
     """What the library and the starters of all exercises show anyway."""
     files = [*ROOT.glob("common/*.[ch]"), *ROOT.glob("chapters/*/*.[ch]")]
-    texts = [path.read_text() for path in files] + [starter(e) for e in exercises]
+    texts = [path.read_text() for path in files] + [e.starter for e in exercises]
     return set().union(*(set(code_lines(text)) | neighbours(code_lines(text)) for text in texts))
 
 
@@ -201,8 +196,6 @@ def check(data: bytes, exercises: list[Exercise]) -> list[str]:
     starters = {e.file_name: e for e in exercises}
     public = {line for e in exercises for p in e.public for line in neighbours(code_lines(p.read_text()))}
     for name, text in files.items():
-        if re.search(r"(BEGIN|END) SOLUTION|/\* STUB", text):
-            wrong.append(f"{name}: a marker of a solution")
         if name.startswith(("common/", "chapters/", "data/")):
             continue
         lines = code_lines(text)
@@ -216,10 +209,11 @@ def check(data: bytes, exercises: list[Exercise]) -> list[str]:
             else:
                 told = (neighbours(lines) & neighbours(solution)) - known
             wrong += [f"{name}: of the solution of {exercise.number}: {line}" for line in sorted(told)]
-            for path in exercise.hidden:
-                hidden = neighbours(code_lines(path.read_text())) - public - known
-                told = {line for line in neighbours(lines) & hidden if "#include" not in line}
-                wrong += [f"{name}: of the hidden test {path.name}: {line}" for line in sorted(told)]
+            for test in (hidden.write(exercise), *(p.read_text() for p in exercise.hidden)):
+                secret = neighbours(code_lines(test)) - public - known
+                told = {line for line in neighbours(lines) & secret if "#include" not in line}
+                wrong += [f"{name}: of a hidden test of {exercise.number}: {line}"
+                          for line in sorted(told)]
         if re.search(r"^ \* Hint \d", text, re.M):
             wrong.append(f"{name}: a hint")
     return wrong
@@ -234,7 +228,7 @@ def write(folder: pathlib.Path, exercises: list[Exercise]) -> pathlib.Path:
         for name, data in sorted(contents(exercises).items()):
             archive.writestr(zipfile.ZipInfo(f"{top}/{name}"), data, zipfile.ZIP_DEFLATED)
     if wrong := check(out.getvalue(), exercises):
-        raise ExerciseError("the handout holds what it must not:\n  " + "\n  ".join(wrong))
+        raise ChoiceError("the handout holds what it must not:\n  " + "\n  ".join(wrong))
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{top}.zip"
     part = target.with_suffix(".part")

@@ -9,28 +9,11 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from tools.exercises import Function
+
 
 class SignatureError(Exception):
     """A prototype that cannot be sent to another process."""
-
-
-@dataclasses.dataclass
-class Parameter:
-    """One parameter: its type as written, its name, and an array's length."""
-
-    type: str
-    name: str
-    length: str = ""
-
-
-@dataclasses.dataclass
-class Function:
-    """One prototype."""
-
-    result: str
-    name: str
-    parameters: list[Parameter]
-    text: str
 
 
 @dataclasses.dataclass

@@ -12,7 +12,10 @@ import dataclasses
 import pathlib
 import re
 
-from .pieces import SCALARS, Function, Parameter, SignatureError, parameter_pieces
+from tools import exercises as library
+from tools.exercises import Function
+
+from .pieces import SCALARS, SignatureError, parameter_pieces
 
 
 @dataclasses.dataclass
@@ -24,46 +27,15 @@ class Head:
     functions: list[Function]
 
 
-PROTOTYPE = re.compile(r"^([a-z]\w*(?: \w+)*[ *]+)(\w+)\(([^()]*)\);$", re.S)
-
-
-def strip_comments(text: str) -> str:
-    return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.S)
-
-
-def read_parameter(text: str, where: str) -> Parameter:
-    match = re.fullmatch(r"\s*(.+?[ *])(\w+)\s*(?:\[(\w+)\])?\s*", text, re.S)
-    if not match:
-        raise SignatureError(f"{where}: cannot read the parameter '{text.strip()}'")
-    return Parameter(" ".join(match[1].replace("*", " * ").split()), match[2], match[3] or "")
-
-
 def read_head(path: pathlib.Path) -> Head:
     """Reads what a test file declares."""
-    source = strip_comments(path.read_text())
+    source = library.strip_comments(path.read_text())
     if "TestSuite(" not in source:
         raise SignatureError(f"{path}: no TestSuite")
     head = source[: source.index("TestSuite(")]
     includes = re.findall(r'^#include\s+(["<].+[">])', head, re.M)
     body = re.sub(r"^#.*$", "", head, flags=re.M)
-    functions = []
-    # prototypes stand outside of braces
-    outside = re.sub(r"\{[^{}]*\}", lambda m: "{" + "\n" * m[0].count("\n") + "}", body)
-    for match in re.finditer(r"^[a-z][\w \*]*\([^()]*\);", outside, re.M):
-        words = PROTOTYPE.match(match[0])
-        if not words or match[0].startswith(("typedef", "static")):
-            continue
-        where = f"{path}: {words[2]}"
-        inner = words[3].strip()
-        parts = [] if inner in ("", "void") else inner.split(",")
-        functions.append(
-            Function(
-                " ".join(words[1].replace("*", " * ").split()),
-                words[2],
-                [read_parameter(part, where) for part in parts],
-                " ".join(match[0].split()),
-            )
-        )
+    functions = library.prototypes(head, path)
     if not functions:
         raise SignatureError(f"{path}: no function is declared above TestSuite")
     return Head([i for i in includes if "support.h" not in i], body.strip(), functions)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import pathlib
 import signal
-import xml.etree.ElementTree as ElementTree
+
+from tools import judge
 
 from .sandbox import SandboxError
 from .text import clean
@@ -44,21 +45,16 @@ class Run:
 HUNG_UP = "it went on talking when its test was over (SIGPIPE)"
 
 
-def how_it_ended(kind: str, number: int, why: str) -> str:
+def how_it_ended(kind, number, why):
     """In words, of a process that answered for the student."""
-    if why == "wall":
-        return "it did not come back: an endless loop, or sleep?"
-    if why == "time":
-        return "it used up its processor time: an endless loop?"
+    if why in ("wall", "time"):
+        return judge.ENDS[why]
     if kind == "exit":
-        return f"it left by exit({number}) in the middle" if number != 3 else "it ran out of memory, or its process was confused"
-    names = {signal.SIGSYS: "it made a system call that is not allowed here",
-             signal.SIGSEGV: "it crashed: memory that is not its own (SIGSEGV)",
-             signal.SIGABRT: "it called abort, or a check of the library stopped it",
-             signal.SIGFPE: "it crashed: a division by zero (SIGFPE)",
-             signal.SIGPIPE: HUNG_UP,
-             signal.SIGXFSZ: "it printed more than a megabyte"}
-    return names.get(signal.Signals(number), f"it was ended by {signal.Signals(number).name}")
+        return (judge.ENDS["exit"].format(number) if number != 3
+                else "it ran out of memory, or its process was confused")
+    name = signal.Signals(number).name
+    return {"SIGPIPE": HUNG_UP}.get(name) or judge.SIGNALS.get(
+        name, f"it was ended by {name}")
 
 
 def still_open(runs: list[Run], done: list[dict[str, Outcome]]) -> bool:
@@ -72,21 +68,14 @@ def still_open(runs: list[Run], done: list[dict[str, Outcome]]) -> bool:
 def read_report(report: pathlib.Path, run: Run, ended: dict[str, str]) -> dict[str, Outcome]:
     """What the tests say, and `ended` of their processes; a test that is not named has
     failed."""
-    outcomes = {name: Outcome(False, "it was not run") for name in run.tests}
-    try:
-        root = ElementTree.parse(report).getroot()
-    except (OSError, ElementTree.ParseError):
-        return outcomes
-    for case in root.iter("testcase"):
-        name = case.get("name", "")
-        if name not in outcomes and case.get("status") == "SKIPPED":
+    outcomes = {name: Outcome(False, judge.ENDS["absent"]) for name in run.tests}
+    for name, result in judge.read_report(report).items():
+        if name not in outcomes and result.status == "SKIPPED":
             continue  # switched off in this run
         if name not in outcomes:
             raise SandboxError(f"{run.program.name}: an unknown test '{name}'")
-        passed = case.get("status") == "PASSED" and int(case.get("assertions", "0")) > 0
-        failure = case.find("failure")
-        message = "".join(failure.itertext()) if failure is not None else ""
-        outcomes[name] = Outcome(passed, clean(message, 1000).strip())
+        passed = result.passed
+        outcomes[name] = Outcome(passed, clean(result.message, 1000).strip())
         said = outcomes[name].message
         if not passed and name in ended and not (said and ended[name] == HUNG_UP):
             outcomes[name].message = ended[name]

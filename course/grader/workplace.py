@@ -115,7 +115,7 @@ class Workplace:
             if self.hidden_seeds:
                 for path in exercise.public:
                     runs += self.drawn_runs(exercise, path, seed)
-            runs += [self.run_of(exercise, path, seed, False) for path in exercise.hidden]
+            runs += [self.run_of(exercise, path, seed, False) for path in self.workshop.hidden(exercise)]
         return runs
 
     def run_of(self, exercise: Exercise, tests: pathlib.Path, seed: int, public: bool) -> Run:
@@ -165,7 +165,7 @@ class Workplace:
         """Every reference solution passes every run."""
         def task(exercise: Exercise) -> Callable[[Judge], tuple[Exercise, Verdict]]:
             return lambda judge: (exercise, judge.grade(
-                exercise, exercise.source.read_bytes(), self.runs[exercise.number]))
+                exercise, exercise.solution.encode(), self.runs[exercise.number]))
 
         for exercise, verdict in self.each([task(e) for e in self.exercises]):  # type: ignore[misc]
             wrong = [f"{name}: {outcome.message}" for run in verdict.runs

@@ -1,13 +1,4 @@
 /* Shadows of long and of short vectors, and of some that are far apart in size. */
-#include "beside.h"
-
-void part_along(Matrix out, Matrix v, Matrix d);
-
-#define part_along right_part_along
-#include "../../chapters/00-foundations/exercises/0.1-part-along.c"
-#undef part_along
-
-TestSuite(ex0_1_hidden, .timeout = 10);
 
 Test(ex0_1_hidden, d_any_length_and_size)
 {

@@ -1,17 +1,4 @@
 /* Texts that are nearly shapes, and room for few sizes. */
-#include "beside.h"
-#include "network.h"
-
-size_t read_shape(size_t *sizes, size_t most, const char *text);
-size_t shape_parameters(const char *text);
-
-#define read_shape right_read_shape
-#define shape_parameters right_shape_parameters
-#include "../../chapters/02-forward/exercises/2.2-shape-string.c"
-#undef read_shape
-#undef shape_parameters
-
-TestSuite(ex2_2_hidden, .timeout = 10);
 
 /* A shape of up to 16 sizes; one in two has a letter put in, changed or taken away. */
 static void draw_text(Random *random, int k, char text[200])

@@ -1,17 +1,6 @@
 /* The price of weights in networks of every depth. */
 #include "networks.h"
 
-real decay_penalty(Network network, real lambda);
-void decay_gradient(Gradients *gradients, Network network, real lambda);
-
-#define decay_penalty right_decay_penalty
-#define decay_gradient right_decay_gradient
-#include "../../chapters/04-backprop/exercises/4.1-weight-decay.c"
-#undef decay_penalty
-#undef decay_gradient
-
-TestSuite(ex4_1_hidden, .timeout = 10);
-
 Test(ex4_1_hidden, d_any_network)
 {
     Random random = beside_random(1);

@@ -1,14 +1,4 @@
 /* Layers of every size, of which some units, none or all are dead. */
-#include "beside.h"
-#include "init.h"
-
-size_t revive(Matrix w, Matrix b, Matrix a, uint64_t seed);
-
-#define revive right_revive
-#include "../../chapters/06-initialization/exercises/6.2-revive.c"
-#undef revive
-
-TestSuite(ex6_2_hidden, .timeout = 10);
 
 /* A unit is dead by chance; one that lives says something once, the sign drawn. */
 static Matrix draw_said(Random *random, int k, size_t m, size_t out, bool *dead)

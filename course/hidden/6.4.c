@@ -1,14 +1,4 @@
 /* The one Q of every shape, whatever the signs on the diagonal. */
-#include "beside.h"
-#include "init.h"
-
-void orthogonal_qr(Matrix q, Matrix a);
-
-#define orthogonal_qr right_orthogonal_qr
-#include "../../chapters/06-initialization/exercises/6.4-householder.c"
-#undef orthogonal_qr
-
-TestSuite(ex6_4_hidden, .timeout = 10);
 
 /* 4 or -4 more on the diagonal: no two columns are nearly alike. */
 Test(ex6_4_hidden, d_any_shape)

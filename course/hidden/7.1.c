@@ -1,20 +1,4 @@
 /* Streams of every length, of all sizes, cut anywhere; some of them empty. */
-#include "beside.h"
-#include "stable.h"
-
-void stream_add(Matrix state, real z);
-real stream_value(Matrix state);
-void stream_merge(Matrix state, Matrix other);
-
-#define stream_add right_stream_add
-#define stream_value right_stream_value
-#define stream_merge right_stream_merge
-#include "../../chapters/07-stability/exercises/7.1-streaming.c"
-#undef stream_add
-#undef stream_value
-#undef stream_merge
-
-TestSuite(ex7_1_hidden, .timeout = 10);
 
 static Matrix stream(void)
 {

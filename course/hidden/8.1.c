@@ -1,17 +1,4 @@
 /* Columns at the ends of what is allowed: one row, one set, 1024 sets, every width. */
-#include "beside.h"
-#include "real.h"
-
-size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets);
-size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets);
-
-#define sets_used right_sets_used
-#define best_padding right_best_padding
-#include "../../chapters/08-speed/exercises/8.1-sets.c"
-#undef sets_used
-#undef best_padding
-
-TestSuite(ex8_1_hidden, .timeout = 10);
 
 Test(ex8_1_hidden, d_any_column)
 {

@@ -1,20 +1,4 @@
 /* Weights as bytes in every shape; halves, zeros and a single weight among them. */
-#include "beside.h"
-#include "matmul.h"
-
-real quantise(Matrix q, Matrix w);
-void quantised_product(Matrix out, Matrix x, Matrix q, real s);
-real quantised_bound(Matrix x, real s);
-
-#define quantise right_quantise
-#define quantised_product right_quantised_product
-#define quantised_bound right_quantised_bound
-#include "../../chapters/08-speed/exercises/8.2-bytes-for-weights.c"
-#undef quantise
-#undef quantised_product
-#undef quantised_bound
-
-TestSuite(ex8_2_hidden, .timeout = 10);
 
 /* Half numbers up to 127, and the largest is there: s is 1, and every half a tie. */
 Test(ex8_2_hidden, d_halves_of_any_shape)

@@ -1,6 +1,7 @@
 /* Hidden tests of sizes and edges: the answer beside the reference solution's, on shapes
- * and numbers that the seed draws. A file here includes the solution under other names.
- * The form is that of tests/exercises/; a name begins with d_. */
+ * and numbers that the seed draws. Before a file here stand the declarations of the
+ * exercise's public tests, and its solution under other names: right_X for X
+ * (../grader/hidden.py). A name begins with d_. */
 #ifndef COURSE_HIDDEN_BESIDE_H
 #define COURSE_HIDDEN_BESIDE_H
 
@@ -37,15 +38,67 @@ static inline Matrix beside_one_hot(Random *random, size_t rows, size_t classes)
     return y;
 }
 
-/* Numbers z and rows of targets y: up to `most` samples, two classes to 13. */
-static inline void beside_batch(Matrix *z, Matrix *y, Random *random, int draw,
-                                size_t most)
+/* Whole numbers from 0 to count - 1; from -most to most. */
+static inline Matrix beside_below(Random *random, size_t rows, size_t cols,
+                                  size_t count)
 {
-    size_t m = beside_size(random, draw, most);
-    size_t classes = 1 + beside_size(random, draw, 12);
-    *z = beside_draw(random, m, classes, 1);
-    *y = beside_one_hot(random, m, classes);
+    Matrix m = matrix_new(rows, cols);
+    for (size_t i = 0; i < rows * cols; i++)
+        m.data[i] = (real)random_below(random, count);
+    return m;
 }
+
+static inline Matrix beside_whole(Random *random, size_t rows, size_t cols, size_t most)
+{
+    Matrix m = beside_below(random, rows, cols, 2 * most + 1);
+    for (size_t i = 0; i < rows * cols; i++) m.data[i] -= (real)most;
+    return m;
+}
+
+static inline Matrix beside_uniform(Random *random, size_t rows, size_t cols)
+{
+    Matrix m = matrix_new(rows, cols);
+    for (size_t i = 0; i < rows * cols; i++) m.data[i] = random_uniform(random);
+    return m;
+}
+
+/* Normal, and in every other draw whole: then many are equal, or 0 to the last bit. */
+static inline Matrix beside_mixed(Random *random, size_t rows, size_t cols, int draw,
+                                  size_t most)
+{
+    return draw % 2 ? beside_whole(random, rows, cols, most)
+                    : beside_draw(random, rows, cols, 1);
+}
+
+/* Normal numbers; each row lies somewhere else. */
+static inline Matrix beside_far(Random *random, size_t rows, size_t cols, real size,
+                                real distance)
+{
+    Matrix m = beside_draw(random, rows, cols, size);
+    for (size_t i = 0; i < rows * cols; i++)
+        m.data[i] += i / cols % 2 ? -distance : distance;
+    return m;
+}
+
+/* Logits that are sure in every other draw, up to 1000. */
+static inline Matrix beside_sure(Random *random, size_t rows, size_t cols, int draw)
+{
+    Matrix m = beside_draw(random, rows, cols, draw % 2 ? 300 : 2);
+    for (size_t i = 0; i < rows * cols; i++)
+        if (fabs((double)m.data[i]) > 1000) m.data[i] = i % 2 ? -1000 : 1000;
+    return m;
+}
+
+/* From low to high, and often one of the two. */
+static inline real beside_real(Random *random, int draw, real low, real high)
+{
+    real drawn = low + (high - low) * random_uniform(random);
+    return draw % 8 == 1 || draw % 8 == 4 ? low : draw % 8 == 2 ? high : drawn;
+}
+
+#define beside_bend(draw)                                                              \
+    activation_named(                                                                  \
+        (const char *[]){"tanh", "relu", "sigmoid", "identity"}[(draw) % 4])
 
 static inline Matrix beside_copy(Matrix m)
 {

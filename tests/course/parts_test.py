@@ -12,7 +12,7 @@ import subprocess
 import zipfile
 
 from corpus import ROOT, grade, reference
-from grader import draws, handout, verdict
+from grader import draws, handout, hidden, verdict
 from grader.exercises import select
 
 NAME = "0.3-two-paths.c"
@@ -47,8 +47,8 @@ def handed_out(work: pathlib.Path, _: str) -> list[str]:
 
     told = sorted(handout.neighbours(handout.solution_lines(chosen[1])) - handout.published(chosen))
     short = handout.solution_lines(chosen[1])[0]
-    test = chosen[1].hidden[0].read_text()
-    places = {"tests/exercises/1.1.c": test, "notes.c": test[test.index("Test("):], "HANDOUT.md": told[0].replace(" / ", "\n"), "1.1-softplus.c": short, "Makefile": "/* STUB"}
+    test = hidden.write(chosen[1])
+    places = {"tests/exercises/1.1.c": test, "notes.c": test[test.index("Test("):], "HANDOUT.md": told[0].replace(" / ", "\n"), "1.1-softplus.c": short}
     for name, text in places.items():
         spoiled = io.BytesIO()
         with zipfile.ZipFile(spoiled, "w") as archive:
@@ -90,10 +90,12 @@ def autograder(work: pathlib.Path, _: str) -> list[str]:
 def overlay(work: pathlib.Path, backend: str) -> list[str]:
     """An exercise of the instructor's own, and hidden tests of one of the book's."""
     place = work / "overlay"
-    for name in ("exercises", "hidden", "public"):
+    for name in ("exercises/answers", "hidden", "public"):
         (place / name).mkdir(parents=True, exist_ok=True)
     source = (ROOT / "chapters/00-foundations/exercises" / NAME).read_text()
-    tests = (ROOT / "tests/exercises/0.3.c").read_text()
+    tests = (ROOT / "chapters/00-foundations/exercises" / NAME).with_suffix(".test.c").read_text()
+    answers = ROOT / "chapters/00-foundations/exercises/answers"
+    shutil.copyfile(answers / NAME, place / "exercises/answers/0.9-own.c")
     (place / "exercises/0.9-own.c").write_text(source.replace("Exercise 0.3", "Exercise 0.9"))
     (place / "hidden/0.9.c").write_text(tests.replace("ex0_3", "ex0_9"))
     (place / "hidden/0.3.c").write_text(tests.replace("ex0_3", "more").replace("a_by_hand", "a_more"))

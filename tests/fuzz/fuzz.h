@@ -19,8 +19,7 @@ typedef int FuzzTarget(const uint8_t *data, size_t size);
 FuzzTarget LLVMFuzzerTestOneInput;
 #else
 #define FUZZ_TARGET(name) fuzz_##name
-FuzzTarget fuzz_csv, fuzz_idx, fuzz_gzip, fuzz_weave, fuzz_exercise, fuzz_source;
-FuzzTarget fuzz_options, fuzz_words, fuzz_model, fuzz_pixels, fuzz_image;
+FuzzTarget fuzz_csv, fuzz_idx, fuzz_gzip, fuzz_options, fuzz_model, fuzz_pixels, fuzz_image;
 #endif
 
 /* Stops the program, and with it the search, when the parser does not keep its word. */

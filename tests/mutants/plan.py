@@ -29,6 +29,7 @@ ALSO = {
     "idx": [Program("test_data"), Program("test_memory")],
     "kernel": KERNEL,
     "levels": KERNEL,
+    "load": [Program("test_dataset")],
     "matmul": KERNEL,
     "matrix": [Program("test_memory")],
     "random": [Program("test_dataset")],

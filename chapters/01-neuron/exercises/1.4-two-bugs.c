@@ -45,11 +45,7 @@ void logistic_gradient(Matrix dw, Matrix db, Matrix x, Matrix y, Matrix w, Matri
             z += matrix_at(x, i, j) * matrix_at(w, j, 0);
 
         // The slope of the loss of this sample at its z.
-        /* BEGIN SOLUTION */
-        real dz = sigmoid_value(z) - matrix_at(y, i, 0);
-        /* STUB
         real dz = (sigmoid_value(z) - matrix_at(y, i, 0)) * sigmoid_slope(z);
- * END SOLUTION */
 
         for (size_t j = 0; j < x.cols; j++)
             matrix_at(dw, j, 0) += dz * matrix_at(x, i, j);
@@ -57,11 +53,7 @@ void logistic_gradient(Matrix dw, Matrix db, Matrix x, Matrix y, Matrix w, Matri
     }
 
     // The loss is a mean over the samples, and so are its slopes.
-    /* BEGIN SOLUTION */
-    real count = (real)x.rows;
-    /* STUB
     real count = (real)x.cols;
- * END SOLUTION */
     matrix_scale(dw, dw, 1 / count);
     matrix_scale(db, db, 1 / count);
 }

@@ -40,42 +40,18 @@
 void leaky_layer(Matrix a, Matrix x, Matrix w, Matrix b);
 void gelu_layer(Matrix a, Matrix x, Matrix w, Matrix b);
 
-/* BEGIN SOLUTION */
-static real leaky(real z)
-{
-    return z > 0 ? z : (real)0.01 * z;
-}
-
-static real gelu(real z)
-{
-    real inner = real_sqrt((real)(2 / REAL_PI)) * (z + (real)0.044715 * z * z * z);
-    return z * (1 + real_tanh(inner)) / 2;
-}
-
-/* STUB
- * END SOLUTION */
 void leaky_layer(Matrix a, Matrix x, Matrix w, Matrix b)
 {
-    /* BEGIN SOLUTION */
-    dense_forward(a, x, w, b);
-    matrix_map(a, a, leaky);
-    /* STUB
     (void)a;
     (void)x;
     (void)w;
     (void)b;
- * END SOLUTION */
 }
 
 void gelu_layer(Matrix a, Matrix x, Matrix w, Matrix b)
 {
-    /* BEGIN SOLUTION */
-    dense_forward(a, x, w, b);
-    matrix_map(a, a, gelu);
-    /* STUB
     (void)a;
     (void)x;
     (void)w;
     (void)b;
- * END SOLUTION */
 }

@@ -39,14 +39,9 @@ void deep_forward(Matrix a, Matrix x, Matrix w, Matrix b)
     matrix_copy(a, x);
     for (size_t l = 0; l < b.rows; l++) {
         Matrix w_l = matrix_rows(w, l * n, n), b_l = matrix_rows(b, l, 1);
-        /* BEGIN SOLUTION */
-        dense_forward(z, a, w_l, b_l);
-        matrix_map(a, z, relu_value);
-        /* STUB
         matrix_multiply_a_bt(z, a, w_l); // the sums
         activation_forward(a, z, activation_named("relu"));
         matrix_add_row(a, a, b_l); // the biases
- * END SOLUTION */
     }
     matrix_free(&z);
 }

@@ -39,26 +39,14 @@ real smoothed_floor(size_t classes, real amount);
 
 void smooth_labels(Matrix out, Matrix y, real amount)
 {
-    /* BEGIN SOLUTION */
-    for (size_t i = 0; i < y.rows * y.cols; i++)
-        out.data[i] = (1 - amount) * y.data[i] + amount / (real)y.cols;
-    /* STUB
     (void)out;
     (void)y;
     (void)amount;
- * END SOLUTION */
 }
 
 real smoothed_floor(size_t classes, real amount)
 {
-    /* BEGIN SOLUTION */
-    real small = amount / (real)classes, large = 1 - amount + small;
-    real sum = -large * real_log(large);
-    if (small > 0) sum -= (real)(classes - 1) * small * real_log(small);
-    return sum;
-    /* STUB
     (void)classes;
     (void)amount;
     return NAN;
- * END SOLUTION */
 }

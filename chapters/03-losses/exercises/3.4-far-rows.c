@@ -35,11 +35,7 @@ real fused_cross_entropy(Matrix dz, Matrix z, Matrix y)
     real total = 0;
     for (size_t i = 0; i < z.rows; i++) {
         // The largest logit, so that no exponent is above 0.
-        /* BEGIN SOLUTION */
-        real largest = matrix_at(z, i, 0);
-        /* STUB
         real largest = matrix_at(z, 0, 0);
- * END SOLUTION */
         for (size_t k = 0; k < z.cols; k++)
             if (matrix_at(z, i, k) > largest) largest = matrix_at(z, i, k);
 
@@ -55,10 +51,6 @@ real fused_cross_entropy(Matrix dz, Matrix z, Matrix y)
     }
 
     // The loss is a mean over the samples, and so are its slopes.
-    /* BEGIN SOLUTION */
-    matrix_scale(dz, dz, 1 / (real)z.rows);
-    /* STUB
     matrix_scale(dz, dz, 1 / (real)(z.rows * z.cols));
- * END SOLUTION */
     return total / (real)z.rows;
 }

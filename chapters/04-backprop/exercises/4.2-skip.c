@@ -36,28 +36,17 @@ void skip_backward(Matrix dw, Matrix db, Matrix dx, Matrix dz, Matrix da, Matrix
 
 void skip_forward(Matrix a, Matrix z, Matrix x, Matrix w, Matrix b, Activation f)
 {
-    /* BEGIN SOLUTION */
-    dense_forward(z, x, w, b);
-    activation_forward(a, z, f);
-    matrix_add(a, a, x);
-    /* STUB
     (void)a;
     (void)z;
     (void)x;
     (void)w;
     (void)b;
     (void)f;
- * END SOLUTION */
 }
 
 void skip_backward(Matrix dw, Matrix db, Matrix dx, Matrix dz, Matrix da, Matrix x,
                    Matrix z, Matrix w, Activation f)
 {
-    /* BEGIN SOLUTION */
-    activation_backward(dz, da, z, f);
-    dense_backward(dw, db, dx, x, w, dz);
-    matrix_add(dx, dx, da); // the way around
-    /* STUB
     (void)dw;
     (void)db;
     (void)dx;
@@ -67,5 +56,4 @@ void skip_backward(Matrix dw, Matrix db, Matrix dx, Matrix dz, Matrix da, Matrix
     (void)z;
     (void)w;
     (void)f;
- * END SOLUTION */
 }

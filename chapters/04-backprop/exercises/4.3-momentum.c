@@ -36,33 +36,19 @@ void network_momentum_step(Network network, Gradients *velocity,
 
 void momentum_step(Matrix w, Matrix v, Matrix dw, real rate, real momentum)
 {
-    /* BEGIN SOLUTION */
-    matrix_scale(v, v, momentum);
-    matrix_add_scaled(v, dw, -rate);
-    matrix_add(w, w, v);
-    /* STUB
     (void)w;
     (void)v;
     (void)dw;
     (void)rate;
     (void)momentum;
- * END SOLUTION */
 }
 
 void network_momentum_step(Network network, Gradients *velocity,
                            const Gradients *gradients, real rate, real momentum)
 {
-    /* BEGIN SOLUTION */
-    for (size_t l = 0; l < network.depth; l++) {
-        Layer layer = network.layers[l];
-        momentum_step(layer.w, velocity->dw[l], gradients->dw[l], rate, momentum);
-        momentum_step(layer.b, velocity->db[l], gradients->db[l], rate, momentum);
-    }
-    /* STUB
     (void)network;
     (void)velocity;
     (void)gradients;
     (void)rate;
     (void)momentum;
- * END SOLUTION */
 }

@@ -63,13 +63,8 @@ void two_layer_gradient(Matrix dw1, Matrix db1, Matrix dw2, Matrix db2, Matrix x
         }
         for (size_t h = 0; h < w2.rows; h++) {
             real da = 0;
-            for (size_t k = 0; k < w2.cols; k++) /* BEGIN SOLUTION */
-                da += dp[k] * matrix_at(w2, h, k);
-            dz1[h] = da * tanh_slope(z1[h]);
-            /* STUB
-                da = dp[k] * matrix_at(w2, h, k);
+            for (size_t k = 0; k < w2.cols; k++) da = dp[k] * matrix_at(w2, h, k);
             dz1[h] = da * tanh_slope(a1[h]);
- * END SOLUTION */
         }
         add_slopes(dw1, db1, in, dz1);
         add_slopes(dw2, db2, a1, dp);

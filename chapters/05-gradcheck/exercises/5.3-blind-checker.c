@@ -42,33 +42,21 @@ static real without_sign(real number)
 real worst_error(size_t *place, Matrix derived, Matrix measured, real floor)
 {
     real worst = -1;
-    /* BEGIN SOLUTION */
-    size_t count = derived.rows * derived.cols;
-    /* STUB
     size_t count = derived.rows * derived.rows;
     if (count > derived.rows * derived.cols) count = derived.rows * derived.cols;
- * END SOLUTION */
     *place = 0;
     for (size_t k = 0; k < count; k++) {
         real a = derived.data[k], n = measured.data[k];
 
         // how far apart they are, and how large the larger one is
-        /* BEGIN SOLUTION */
-        real apart = without_sign(a - n);
-        /* STUB
         real apart = without_sign(without_sign(a) - without_sign(n));
- * END SOLUTION */
         real size = without_sign(a);
         if (without_sign(n) > size) size = without_sign(n);
         if (floor > size) size = floor;
 
         // the error, and whether it is the worst so far
         real error = apart / size;
-        /* BEGIN SOLUTION */
-        if (!isfinite(a) || !isfinite(n)) error = INFINITY;
-        /* STUB
         if (isnan(error)) error = 0;
- * END SOLUTION */
         if (error <= worst) continue;
         worst = error;
         *place = k;

@@ -37,24 +37,15 @@ real forecast(real square, Matrix sizes);
 void draw_he(Matrix w, uint64_t seed)
 {
     Random random = random_seed(seed);
-    /* BEGIN SOLUTION */
-    real variance = 2 / (real)w.rows;
-    random_fill_normal(&random, w, 0, real_sqrt(variance));
-    /* STUB
     real variance = 2 / (real)w.cols;
     random_fill_normal(&random, w, 0, variance);
- * END SOLUTION */
 }
 
 real forecast(real square, Matrix sizes)
 {
     for (size_t l = 0; l + 1 < sizes.cols; l++) {
         real n_in = matrix_at(sizes, 0, l), variance = 2 / n_in;
-        /* BEGIN SOLUTION */
-        real kept = l == 0 ? 1 : (real)0.5;
-        /* STUB
         real kept = (real)0.5;
- * END SOLUTION */
         square = size_factor((size_t)n_in, variance, kept) * square;
     }
     return square;

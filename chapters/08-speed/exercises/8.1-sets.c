@@ -41,40 +41,18 @@ size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets);
 
 size_t sets_used(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
-    /* BEGIN SOLUTION */
-    bool seen[MOST_SETS] = {false};
-    size_t count = 0;
-    for (size_t i = 0; i < rows; i++) {
-        size_t set = i * stride * bytes / LINE % sets;
-        if (!seen[set]) count++;
-        seen[set] = true;
-    }
-    return count;
-    /* STUB
     (void)rows;
     (void)stride;
     (void)bytes;
     (void)sets;
     return 0;
- * END SOLUTION */
 }
 
 size_t best_padding(size_t rows, size_t stride, size_t bytes, size_t sets)
 {
-    /* BEGIN SOLUTION */
-    size_t best = 0, most = sets_used(rows, stride, bytes, sets);
-    for (size_t padding = 1; padding <= MOST_PADDING; padding++) {
-        size_t used = sets_used(rows, stride + padding, bytes, sets);
-        if (used <= most) continue;
-        most = used;
-        best = padding;
-    }
-    return best;
-    /* STUB
     (void)rows;
     (void)stride;
     (void)bytes;
     (void)sets;
     return MOST_PADDING + 1;
- * END SOLUTION */
 }

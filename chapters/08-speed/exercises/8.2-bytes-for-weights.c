@@ -38,49 +38,22 @@ real quantised_bound(Matrix x, real s);
 
 real quantise(Matrix q, Matrix w)
 {
-    /* BEGIN SOLUTION */
-    real s = matrix_max_abs(w) / 127;
-    matrix_fill(q, 0);
-    if (s == 0) return 0;
-    for (size_t i = 0; i < w.rows * w.cols; i++) {
-        real size = (real)floor(fabs((double)(w.data[i] / s)) + 0.5);
-        q.data[i] = w.data[i] < 0 ? -size : size;
-    }
-    return s;
-    /* STUB
     (void)q;
     (void)w;
     return 0;
- * END SOLUTION */
 }
 
 void quantised_product(Matrix out, Matrix x, Matrix q, real s)
 {
-    /* BEGIN SOLUTION */
-    matrix_multiply(out, x, q);
-    matrix_scale(out, out, s);
-    /* STUB
     (void)out;
     (void)x;
     (void)q;
     (void)s;
- * END SOLUTION */
 }
 
 real quantised_bound(Matrix x, real s)
 {
-    /* BEGIN SOLUTION */
-    real most = 0;
-    for (size_t i = 0; i < x.rows; i++) {
-        real sum = 0;
-        for (size_t j = 0; j < x.cols; j++)
-            sum += (real)fabs((double)matrix_at(x, i, j));
-        if (sum > most) most = sum;
-    }
-    return s / 2 * most;
-    /* STUB
     (void)x;
     (void)s;
     return 0;
- * END SOLUTION */
 }

@@ -1,5 +1,5 @@
 /* Never comes back, and ignores every signal that it can. */
-/* expect: endless loop */
+/* expect: did not come back */
 #define _POSIX_C_SOURCE 200809L
 #include "matrix.h"
 #include <signal.h>

@@ -2,5 +2,5 @@
 /* expect: compile */
 #line 1 "/etc/passwd"
 int broken = ;
-#line 1 "ROOT/tests/exercises/0.3.c"
+#line 1 "ROOT/chapters/00-foundations/exercises/0.3-two-paths.test.c"
 int broken_too = ;

@@ -8,8 +8,6 @@ static real say(real w, real x)
 
 real neuron_slope(real w, real x, real y)
 {
-    // [error
     real error = say(w, x) - y;
-    // error]
     return error * x;
 }

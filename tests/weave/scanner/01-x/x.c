@@ -54,7 +54,9 @@ int (*choose(int which))(int)
 
 _Static_assert(sizeof(int) >= 2, "grow(");
 
-int after(void) { return names[0][0]; } /* on one line */ int forward(int x) { return x; }
+int after(void) { return names[0][0]; } /* on one line */
+
+int forward(int x) { return x; }
 
 #ifdef __cplusplus
 }

@@ -20,10 +20,6 @@
 
 double softplus(double x)
 {
-    /* BEGIN SOLUTION */
-    return log1p(exp(x));
-    /* STUB
     (void)x;
     return 0.0;
-     * END SOLUTION */
 }

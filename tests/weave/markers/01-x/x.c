@@ -1,9 +1,0 @@
-int twice(int x)
-{
-    // [sum
-    x += x;
-    // sum]
-    // [hole
-    // hole]
-    return x;
-}

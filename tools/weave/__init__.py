@@ -1,0 +1,1 @@
+"""The book's tool: what tools/book is made of."""
