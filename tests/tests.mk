@@ -48,7 +48,7 @@ MADE := $(patsubst %,part-%,faults-sample check-learner check-exercises-quick li
 ALSO = $(filter-out $(if $(FAULTS_HERE),,%-faults-sample) $(if $(PLAIN),,%-check-learner %-weave-check %-tiny %-habits %-symptoms),$(MADE))
 .PHONY: $(MADE)
 part-faults-sample: $$(FAULTS_SAMPLE)
-$(MADE): part-%: $(STAND_IN)/done $(COMMON) $(MODULES) $$(MUTATE) $(if $(PLAIN),$(RUNS))
+$(MADE): part-%: $(STAND_IN)/done $(COMMON) $(MODULES) $(if $(PLAIN),$(RUNS))
 	+@MAKE='$(MAKE)' $(PART) $* -- $(MAKE) -s $*
 test: $$(ALSO) $(PARTS) ## every test, the exercises, the text against code and runs
 	@$(PART) --close $(patsubst part-%,%,$(filter part-%,$^))
@@ -86,10 +86,6 @@ reproduce: ## the same bytes from other compilers, optimisations, sanitizers, pr
 
 # The mistakes are compiled and linked by tests/mutants/run; what needs them is made here.
 # Not those of programs, which run what is not linked with them.
-MUTATE := $(B)/bin/mutate
-$(MUTATE): $(B)/tests/mutants/mutate.o $(B)/tests/mutants/ctoken.o
-	@mkdir -p $(@D)
-	@$(CC) $(LINK) $^ -o $@
 MUTANT_TESTS = $(patsubst tests/%.c,$(B)/tests/%,$(shell grep -L programs.h tests/chapter*.c)) \
   $(filter $(B)/tests/test_% $(B)/tests/parity%,$(TESTS))
 .PHONY: mutant-objects

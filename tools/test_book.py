@@ -31,6 +31,7 @@ wrong-fence 4 found the fence '```sh' below a directive; expected ```c
 never-shown/x.c 6 function thrice is never shown in the text; expected a code directive
 stale-number 5 number 0.44 is stale: the run gives 0.43 for 'loss'
 stale-number 6 number 97.4% is stale: the run gives 97.5% for 'accuracy'
+stale-number 9 number 97.6 percent is stale: the run gives 97.5 for 'accuracy'
 unbound-number 5 number -0.43 in a sentence names no value (bind it with a value directi
 unbound-number 5 number 43% in a sentence names no value
 unbound-number 7 number 1.7 in a sentence names no value

@@ -29,7 +29,7 @@ class Number:
         self.begin, self.end = match.span()
         self.text = match[0]
         self.percent = bool(re.match(r"\\?%", match.string[self.end : self.end + 2]))
-        self.in_words = match.string[self.end :] == " percent"  # of a binding
+        self.scale = 100 if self.percent else 1
         self.decimals = len(match["part"] or "")
         self.power = match["power"] or match["scale"]
         self.plain = (match["word"] or match["digits"] or "").lower().replace(",", "")
@@ -45,7 +45,7 @@ class Number:
 
     def spell(self, value):
         """The value to as many digits as this number shows, without a percent sign."""
-        value *= 100 if self.percent or self.in_words else 1
+        value *= self.scale
         if not math.isfinite(value):
             return str(value)
         if self.match["word"]:
@@ -73,9 +73,12 @@ def numbers(text):
 
 
 def read(text):
-    """All of the text, a percent sign or the word included, as a number, or None."""
+    """All of the text as a number: 96.8, 96.8% or, where the sentence says the word,
+    96.8 percent; None when it is not one."""
     match = NUMBER.match(text)
-    rest = r"(\\?%| percent)?"
-    if match and not match["version"] and re.fullmatch(rest, text[match.end() :]):
-        return Number(match)
-    return None
+    rest = text[match.end() :] if match and not match["version"] else "?"
+    if not re.fullmatch(r"\\?%| percent|", rest):
+        return None
+    number = Number(match)
+    number.scale = 100 if rest else 1
+    return number
