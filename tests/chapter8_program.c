@@ -110,7 +110,7 @@ Test(chapter8_program, learns_and_tells_its_story)
         at = strstr(at, head);
         cr_assert_not_null(at, "block %s", blocks[i]);
     }
-    cr_assert_eq(program_value("training.20.right"), 100);
+    cr_assert_eq(program_value("training.20.right"), 1);
     cr_assert_gt(program_value("machine.peak"), program_value("machine.chain"));
 
     o = run("%s %s %s", program_path("predict"), temporary("out/fashion.nncm"),
