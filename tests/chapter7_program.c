@@ -41,16 +41,16 @@ Test(chapter7, what_it_found_is_so)
     // rates over seeds
     WITHIN(program_value("naive.0.sound"), 0, 0);
     WITHIN(program_value("naive.3.sound"), 20, 0);
-    cr_assert(program_value("naive.3.right") > 95);
-    cr_assert(program_value("naive.1.right") < 60 &&
-              program_value("naive.2.right") < 60); // or NaN at once
+    cr_assert(program_value("naive.3.right") > 0.95);
+    cr_assert(program_value("naive.1.right") < 0.6 &&
+              program_value("naive.2.right") < 0.6); // or NaN at once
     WITHIN(program_value("diverging.0.sound"), 0, 0);
     for (int k = 1; k < 6; k++) {
         char name[2][40];
         snprintf(name[0], sizeof name[0], "diverging.%d.sound", k);
         snprintf(name[1], sizeof name[1], "diverging.%d.right", k);
         WITHIN(program_value(name[0]), 10, 0);
-        cr_assert(program_value(name[1]) > 75, "%s is %g", name[1],
+        cr_assert(program_value(name[1]) > 0.75, "%s is %g", name[1],
                   program_value(name[1]));
     }
     // the sigmoid's slope is at most a quarter; the weights' share is near 1

@@ -77,7 +77,8 @@ void flowers(Report *report, Dataset iris, const Options *options)
         real now = loss.value(z, y), wrong = (1 - accuracy(z, y)) * (real)x.rows;
         table_cells(report, "%zu|%.6f{flowers.loss.%zu}|%.0f|%.2f{flowers.weight.%zu}",
                     epoch, now, epoch, wrong, matrix_max_abs(model.w), epoch);
-        report_value(report, (size_t)(wrong + (real)0.5), "flowers.wrong.%zu", epoch);
+        report_value(report, (double)(size_t)(wrong + (real)0.5), "flowers.wrong.%zu",
+                     epoch);
     }
     table_print(report);
     flower_splits(report, iris, options);
