@@ -31,7 +31,7 @@ SIGNALS = {
     "SIGXFSZ": ENDS["flood"],
 }
 FLOOD = 1 << 20
-MEMORY = 2000  # megabytes
+MEMORY = int(os.environ.get("EXERCISE_MEGABYTES", 2000))  # megabytes
 # A function gives its answer and returns: tests/exercises/support.c says so of these.
 LEAVING = [f"-D{name}=reader_exit" for name in ("exit", "_Exit", "_exit", "quick_exit")]
 SUPPORT = pathlib.Path("tests/exercises/support.c")
@@ -215,7 +215,7 @@ def death(log, mine):
         return []
     words = match[0]
     if "hard rss limit" in words:
-        return [f"it took more than {MEMORY // 1000} GB of memory"]
+        return [f"it took more than {MEMORY / 1000:g} GB of memory"]
     if "Sanitizer" not in words:
         return [words]
     words = re.sub(r"^==\d+==ERROR: | on (unknown )?address.*| \(0x[0-9a-f]* after.*", "",
