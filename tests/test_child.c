@@ -1,4 +1,5 @@
 /* Children in which a program's mistakes are shown: how they end, what they say. */
+#define _POSIX_C_SOURCE 200809L
 #include "child.h"
 #include "support.h"
 

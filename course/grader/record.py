@@ -49,7 +49,7 @@ def graded(exercise: Exercise, runs: list[Run], verdict: Verdict, digest: str) -
     return {
         "number": exercise.number, "title": exercise.title, "status": "graded", "sha256": digest,
         "compiled": verdict.compiled, "log": verdict.log, "tests": tests, "trouble": verdict.trouble,
-        "points": round(exercise.points * passed / len(tests), 2), "max_points": exercise.points,
+        "points": round(exercise.points * passed / len(tests), 2), "max_points": float(exercise.points),
     }
 
 
