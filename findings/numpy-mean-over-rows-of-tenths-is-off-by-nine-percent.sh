@@ -16,6 +16,8 @@
 # step of standardizing, and axis 0 is the one it takes. Sum in double, or use Welford's
 # update.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 [ "$(dpkg-query -W -f '${Version}' python3-numpy 2>&1)" = 1:1.24.2-1+deb12u1 ] ||
   { echo "needs Debian's python3-numpy 1:1.24.2-1+deb12u1"; exit 2; }
 /usr/bin/python3 - <<'END'

@@ -17,6 +17,8 @@
 # near 1 is the commonest way to lose digits: look for the function that computes the
 # rest itself.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 [ "$(dpkg-query -W -f '${Version}' python3-torch 2>&1)" = 1.13.1+dfsg-4 ] ||
   { echo "needs Debian's python3-torch 1.13.1+dfsg-4"; exit 2; }
 /usr/bin/python3 -W ignore - <<'END'

@@ -14,6 +14,8 @@
 # Why it matters: the mean of a loss over 100,000 pixels is no large one. Format of the
 # numbers and format of the sum are two decisions; make the second one yourself.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 for package in python3-torch=1.13.1+dfsg-4 python3-numpy=1:1.24.2-1+deb12u1; do
   [ "$(dpkg-query -W -f '${Version}' "${package%=*}" 2>&1)" = "${package#*=}" ] ||
     { echo "needs Debian's $package"; exit 2; }

@@ -15,6 +15,8 @@
 # Why it matters: log-densities and cosine losses are negative. A relative threshold
 # needs the size of a number, not its sign; give threshold_mode='abs'.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 [ "$(dpkg-query -W -f '${Version}' python3-torch 2>&1)" = 1.13.1+dfsg-4 ] ||
   { echo "needs Debian's python3-torch 1.13.1+dfsg-4"; exit 2; }
 /usr/bin/python3 -W ignore - <<'END'

@@ -14,6 +14,8 @@
 # a run with another batch size. Compare within a tolerance, or write the rest of a loop
 # with the same operations as its body.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 [ "$(dpkg-query -W -f '${Version}' python3-torch 2>&1)" = 1.13.1+dfsg-4 ] ||
   { echo "needs Debian's python3-torch 1.13.1+dfsg-4"; exit 2; }
 /usr/bin/python3 -W ignore - <<'END'

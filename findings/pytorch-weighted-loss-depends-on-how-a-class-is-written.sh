@@ -13,6 +13,8 @@
 # with weights the learning rate changes along. "Mean" is not a definition: say by what
 # is divided, and test it with weights that do not average to 1.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 [ "$(dpkg-query -W -f '${Version}' python3-torch 2>&1)" = 1.13.1+dfsg-4 ] ||
   { echo "needs Debian's python3-torch 1.13.1+dfsg-4"; exit 2; }
 /usr/bin/python3 -W ignore - <<'END'

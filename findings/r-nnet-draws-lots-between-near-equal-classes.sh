@@ -14,6 +14,8 @@
 # look, and two runs from one seed part when one of them predicts in between. Argmax has
 # a rule for ties; say which, and test it.
 set -eu
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+cd "$dir"
 for package in r-base-core=4.2.2.20221110-2 r-cran-nnet=7.3-18-1; do
   [ "$(dpkg-query -W -f '${Version}' "${package%=*}" 2>&1)" = "${package#*=}" ] ||
     { echo "needs Debian's $package"; exit 2; }
